@@ -1,0 +1,72 @@
+"""The back room: everything of cases/ can be looked up, nothing can be changed."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model
+from django.http import HttpRequest
+
+from cases.models import (
+    AgendaItem,
+    Case,
+    CaseKind,
+    Document,
+    LegalGround,
+    Route,
+    RoutingEvent,
+    Treatment,
+)
+
+
+class ReadOnly(admin.ModelAdmin[Any]):
+    """Changes go through the actions, which judge them and write the history."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+
+@admin.register(Case)
+class CaseAdmin(ReadOnly):
+    list_display = ["number", "title", "status", "forum", "owner"]
+    list_filter = ["status", "forum", "year"]
+    list_select_related = ["forum", "owner"]
+    search_fields = ["title", "summary"]
+
+
+@admin.register(RoutingEvent)
+class EventAdmin(ReadOnly):
+    list_display = ["case", "sequence", "kind", "at", "by"]
+    list_select_related = ["case", "by"]
+
+
+@admin.register(Treatment)
+class TreatmentAdmin(ReadOnly):
+    list_display = ["case", "forum", "role", "state", "outcome"]
+    list_select_related = ["case", "forum"]
+
+
+@admin.register(Document)
+class DocumentAdmin(ReadOnly):
+    list_display = ["title", "kind", "case"]
+    list_select_related = ["case"]
+
+
+@admin.register(AgendaItem)
+class AgendaItemAdmin(ReadOnly):
+    list_display = ["__str__", "meeting", "purpose", "outcome"]
+    list_select_related = ["meeting__forum", "treatment__case"]
+
+
+@admin.register(Route)
+class RouteAdmin(ReadOnly):
+    list_display = ["from_forum", "to_forum", "role", "released_by", "is_active"]
+    list_select_related = ["from_forum", "to_forum", "released_by"]
+
+
+admin.site.register([CaseKind, LegalGround], ReadOnly)

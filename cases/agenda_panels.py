@@ -1,0 +1,34 @@
+"""What cases/ adds to a meeting's own pages: the agenda, and the items of the minutes."""
+
+from django.utils.translation import gettext as _
+
+from cases.agenda_rows import agenda_rows
+from forums.attendance import day_of
+from forums.competence import competence_on
+from forums.models import Meeting
+from forums.panels import Panel
+from forums.permissions import Someone
+
+
+def agenda_panel(user: Someone, meeting: Meeting, may_run: bool) -> Panel:
+    """The agenda, with what the forum may do that day said first."""
+    rows = agenda_rows(user, meeting)
+    context = {
+        "rows": rows,
+        "meeting": meeting,
+        "may_run": may_run,
+        "total": rows[-1].sum_so_far if rows else 0,
+        "length": length_of(meeting),
+        "competence": competence_on(meeting.forum, day_of(meeting)).sentence,
+    }
+    return Panel("saksliste", _("Saksliste"), "cases/_agenda.html", context)
+
+
+def minutes_panel(user: Someone, meeting: Meeting, may_run: bool) -> Panel:
+    context = {"rows": agenda_rows(user, meeting)}
+    return Panel("saker", _("Sakene"), "cases/_minutes.html", context)
+
+
+def length_of(meeting: Meeting) -> int:
+    """How many minutes the meeting lasts."""
+    return int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)

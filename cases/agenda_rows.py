@@ -1,0 +1,78 @@
+"""An agenda as one person may read it. One query however long it is.
+
+An item whose case the person may not see shows its public title and the legal ground, no more.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from cases.models import AgendaItem, Case, Document
+from cases.outcomes import awaits_confirmation, outcome_in_words
+from cases.permissions import visible_documents, visible_to
+from forums.models import Meeting
+from forums.permissions import Someone
+
+
+@dataclass(frozen=True)
+class AgendaRow:
+    item: AgendaItem
+    may_see: bool
+    may_read_paper: bool
+    begins: datetime
+    sum_so_far: int
+
+    @property
+    def case(self) -> Case:
+        return self.item.treatment.case
+
+    @property
+    def title(self) -> str:
+        if self.may_see:
+            return self.case.title
+        return self.case.public_title or _("Sak du ikke har tilgang til")
+
+    @property
+    def ground(self) -> str:
+        ground = self.case.exempt_ground
+        return ground.citation if ground else ""
+
+    @property
+    def outcome(self) -> str:
+        return outcome_in_words(self.item)
+
+    @property
+    def shape(self) -> str:
+        return "waiting" if awaits_confirmation(self.item) else self.item.outcome
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        return awaits_confirmation(self.item)
+
+
+def agenda_rows(user: Someone, meeting: Meeting) -> list[AgendaRow]:
+    """The items in order, each with when it begins and the minutes planned so far."""
+    items = list(_items(user, meeting))
+    rows, minutes = [], 0
+    for item in items:
+        item.meeting = meeting
+        begins = meeting.starts_at + timedelta(minutes=minutes)
+        minutes += item.minutes_planned
+        rows.append(AgendaRow(item, item.may_see, item.may_read, begins, minutes))
+    return rows
+
+
+def _items(user: Someone, meeting: Meeting):  # type: ignore[no-untyped-def]
+    cases = visible_to(user, Case.objects.filter(pk=OuterRef("treatment__case")))
+    papers = visible_documents(user, Document.objects.filter(pk=OuterRef("paper")))
+    rows = meeting.agenda_items.select_related(
+        "treatment__case__exempt_ground",
+        "treatment__case__owner",
+        "treatment__text_confirmed_by",
+        "paper",
+    )
+    shown = ExpressionWrapper(Q(Exists(cases)), output_field=BooleanField())
+    readable = ExpressionWrapper(Q(Exists(papers)), output_field=BooleanField())
+    return rows.annotate(may_see=shown, may_read=readable).order_by("position", "pk")

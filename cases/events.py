@@ -1,0 +1,123 @@
+"""The history of a case, written once and proved by its chain of hashes.
+
+``record`` is the only way to add an event. Each event's hash covers what it says and the hash
+of the event before it in the same case, so that a changed history shows.
+"""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cases.models import Case, EventKind, RoutingEvent, Treatment
+from forums.clock import now
+from forums.errors import Refused
+from forums.models import Forum, User
+
+MOVES_THE_CASE = (EventKind.REGISTERED, EventKind.LIFTED, EventKind.RETURNED)
+
+
+@transaction.atomic
+def record(
+    case: Case,
+    kind: EventKind,
+    *,
+    by: User,
+    from_forum: Forum | None = None,
+    to_forum: Forum | None = None,
+    treatment: Treatment | None = None,
+    reason: str = "",
+) -> RoutingEvent:
+    """Add the next event of the case; the case row is locked so that numbers never clash."""
+    Case.objects.select_for_update(of=("self",)).only("pk").get(pk=case.pk)
+    last = case.events.order_by("-sequence").first()
+    event = RoutingEvent(
+        case=case,
+        sequence=last.sequence + 1 if last else 1,
+        kind=kind,
+        at=now(),
+        by=by,
+        from_forum=from_forum,
+        to_forum=to_forum,
+        treatment=treatment,
+        reason=reason,
+        previous_hash=last.hash if last else "",
+    )
+    event.hash = event.fingerprint()
+    event.save()
+    return event
+
+
+def verify(case: Case) -> RoutingEvent | None:
+    """The first event that does not hold, or None when the whole chain does."""
+    return first_broken(case.events.order_by("sequence"))
+
+
+def first_broken(events: Iterable[RoutingEvent]) -> RoutingEvent | None:
+    """The same for one case's events already read, in order from the first."""
+    previous = ""
+    for expected, event in enumerate(events, start=1):
+        in_place = event.sequence == expected and event.previous_hash == previous
+        if not in_place or event.hash != event.fingerprint():
+            return event
+        previous = event.hash
+    return None
+
+
+def forum_told_by(events: Iterable[RoutingEvent]) -> int | None:
+    """Where the case is according to its history: a removed last event shows here."""
+    where = None
+    for event in events:
+        if event.kind in MOVES_THE_CASE:
+            where = event.to_forum_id
+    return where
+
+
+def last_sequence(case: Case) -> int:
+    return case.events.order_by("-sequence").values_list("sequence", flat=True).first() or 0
+
+
+def require_nothing_new(case: Case, seen: int | None) -> None:
+    """Raise Refused, telling what happened, when the case has moved on since ``seen``.
+
+    ``seen`` is the number of the last event that the person's page showed; None asks nothing.
+    """
+    if seen is None:
+        return
+    newer = case.events.filter(sequence__gt=seen).select_related("by", "from_forum", "to_forum")
+    told = [sentence(event) for event in newer.order_by("sequence")]
+    if told:
+        raise Refused(
+            _("Noen kom deg i forkjøpet. Dette har skjedd siden du åpnet saken: %(events)s")
+            % {"events": " ".join(told)}
+            + " "
+            + _("Se over, og send på nytt hvis det fortsatt er riktig.")
+        )
+
+
+def sentence(event: RoutingEvent) -> str:
+    """One event in words, with who and when."""
+    moment = timezone.localtime(event.at)
+    return _("%(who)s, %(day)s kl. %(time)s: %(what)s.") % {
+        "who": event.by,
+        "day": date_format(moment),
+        "time": date_format(moment, "H:i"),
+        "what": what_happened(event),
+    }
+
+
+def what_happened(event: RoutingEvent) -> str:
+    """The event's kind and forums: "løftet fra AU til AKG"."""
+    what = event.get_kind_display()
+    if event.from_forum and event.to_forum:
+        return _("%(what)s fra %(from)s til %(to)s") % {
+            "what": what,
+            "from": event.from_forum.short_name,
+            "to": event.to_forum.short_name,
+        }
+    forum = event.to_forum or event.from_forum
+    if forum:
+        return _("%(what)s i %(forum)s") % {"what": what, "forum": forum.short_name}
+    return what

@@ -1,0 +1,113 @@
+"""The facts of a case that people may correct: what it is called, about, owned and prepared by.
+
+Where the case is and how it stands are moves (routing.py), not facts.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases import permissions
+from cases.models import Case, CaseKind, CaseStatus, LegalGround
+from cases.routing import require_can_be_officer
+from forums.errors import Refused
+from forums.history import save_by
+from forums.models import Party, User
+from forums.permissions import is_secretariat
+
+FIELDS = ("title", "public_title", "summary", "kind", "owner", "officer", "exempt_ground")
+SECRETARIAT_ONLY = ("owner", "exempt_ground", "public_title")
+
+
+@dataclass(frozen=True)
+class Facts:
+    title: str
+    summary: str
+    kind: CaseKind
+    owner: Party
+    officer: User
+    public_title: str = ""
+    exempt_ground: LegalGround | None = None
+    municipalities: Iterable[Party] = ()
+
+
+@transaction.atomic
+def change_facts(
+    case: Case, facts: Facts, *, by: User, why: str = "", seen: int | None = None
+) -> Case:
+    """Write what differs, with who and why. Access follows at once when the exemption changes.
+
+    ``seen`` is the version that the person's form was filled from; when the case has been
+    changed since, Refused tells by whom and what.
+
+    Raises PermissionDenied for one who may not edit, or who is outside the secretariat and
+    changes the owner or the exemption; Refused for a case that has ended.
+    """
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    permissions.require_edit(by, case)
+    _require_unchanged(case, seen)
+    if case.status in {CaseStatus.CLOSED, CaseStatus.WITHDRAWN}:
+        raise Refused(_("Saken er avsluttet. Gjenåpne den for å endre den."))
+    changed = [name for name in FIELDS if getattr(case, name) != getattr(facts, name)]
+    if set(changed) & set(SECRETARIAT_ONLY) and not is_secretariat(by):
+        raise PermissionDenied
+    for name in changed:
+        setattr(case, name, getattr(facts, name))
+    if "officer" in changed:
+        require_can_be_officer(facts.officer)
+    if changed:
+        case.full_clean()
+        save_by(case, by=by, why=why, fields=changed)
+    _set_municipalities(case, facts.municipalities, by=by)
+    if {"exempt_ground", "officer"} & set(changed) and case.status != CaseStatus.DRAFT:
+        _require_officer_sees(case)
+        permissions.follow_route(case)
+    return case
+
+
+def last_version(case: Case) -> int:
+    """The number of the case's newest version, to hand back as ``seen``."""
+    newest = case.history.order_by("-history_id").values_list("history_id", flat=True).first()
+    return newest or 0
+
+
+def _require_unchanged(case: Case, seen: int | None) -> None:
+    if seen is None:
+        return
+    newer = case.history.filter(history_id__gt=seen).select_related("history_user")
+    if not newer:
+        return
+    who = ", ".join(sorted({str(row.history_user or _("systemet")) for row in newer}))
+    before = case.history.filter(history_id=seen).first()
+    labels = _changed_labels(before, case) if before else []
+    raise Refused(
+        _("%(who)s endret saken mens du skrev (%(what)s). Se over, og lagre på nytt.")
+        % {"who": who, "what": ", ".join(labels) or _("ingen av feltene her")}
+    )
+
+
+def _changed_labels(before: Any, now: Case) -> list[str]:
+    fields = (Case._meta.get_field(name) for name in FIELDS)
+    return [
+        str(field.verbose_name)  # type: ignore[union-attr]
+        for field in fields
+        if getattr(before, field.attname) != getattr(now, field.attname)  # type: ignore[union-attr]
+    ]
+
+
+def _set_municipalities(case: Case, wanted: Iterable[Party], *, by: User) -> None:
+    wanted = list(wanted)
+    if set(case.municipalities.all()) != set(wanted):
+        case._history_user = by  # type: ignore[attr-defined]
+        case.municipalities.set(wanted)
+
+
+def _require_officer_sees(case: Case) -> None:
+    if not permissions.could_see(User.objects.get(pk=case.officer_id), case):
+        raise Refused(
+            _("Saksbehandleren kan ikke se saken når den er unntatt. Velg en annen først.")
+        )

@@ -1,0 +1,145 @@
+"""A case and what kind it is."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from forums.models import Forum, Party, User
+
+
+class CaseKind(models.Model):
+    name = models.CharField(_("navn"), max_length=80, unique=True)
+    description = models.CharField(_("forklaring"), max_length=300, blank=True)
+    position = models.PositiveSmallIntegerField(_("rekkefølge"), default=0)
+    is_active = models.BooleanField(_("i bruk"), default=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("sakstype")
+        verbose_name_plural = _("sakstyper")
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class LegalGround(models.Model):
+    """A dated legal basis for keeping a paper from the public, e.g. ``offl. § 23 første ledd``."""
+
+    citation = models.CharField(_("hjemmel"), max_length=80)
+    description = models.CharField(_("hva den verner"), max_length=200)
+    is_duty = models.BooleanField(_("må unntas (taushetsplikt)"), default=False)
+    start = models.DateField(_("gjelder fra"))
+    end = models.DateField(_("gjelder til"), null=True, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("hjemmel")
+        verbose_name_plural = _("hjemler")
+        ordering = ["citation"]
+
+    def __str__(self) -> str:
+        return self.citation
+
+
+class CaseStatus(models.TextChoices):
+    DRAFT = "draft", _("utkast")
+    OPEN = "open", _("under behandling")
+    DECIDED = "decided", _("vedtatt")
+    CLOSED = "closed", _("avsluttet")
+    WITHDRAWN = "withdrawn", _("trukket")
+
+
+class Case(models.Model):  # type: ignore[django-manager-missing]  # guardian is untyped
+    """What is treated. Only ``cases/routing.py`` writes ``status``, ``forum`` and ``closed_at``.
+
+    ``forum`` is where the case lives now. Forums that advise meanwhile hold treatments, not
+    the case; the party that owns it is ``owner``.
+    """
+
+    year = models.PositiveSmallIntegerField(_("år"))
+    sequence = models.PositiveIntegerField(_("løpenummer"))
+    title = models.CharField(_("tittel"), max_length=200)
+    public_title = models.CharField(
+        _("offentlig tittel"),
+        max_length=200,
+        blank=True,
+        help_text=_("Vises i stedet for tittelen når saken er unntatt offentlighet."),
+    )
+    summary = models.TextField(_("hva saken gjelder"))
+    kind = models.ForeignKey(
+        CaseKind, models.PROTECT, related_name="cases", verbose_name=_("sakstype")
+    )
+    owner = models.ForeignKey(
+        Party, models.PROTECT, related_name="cases_owned", verbose_name=_("eies av")
+    )
+    officer = models.ForeignKey(
+        User, models.PROTECT, related_name="cases_prepared", verbose_name=_("saksbehandler")
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=10,
+        choices=CaseStatus.choices,
+        default=CaseStatus.DRAFT,
+        db_index=True,
+    )
+    forum = models.ForeignKey(
+        Forum, models.PROTECT, related_name="cases_here", verbose_name=_("er nå i")
+    )
+    municipalities = models.ManyToManyField(
+        Party,
+        related_name="cases_about",
+        blank=True,
+        limit_choices_to={"kind": "municipality"},
+        verbose_name=_("gjelder kommunene"),
+    )
+    exempt_ground = models.ForeignKey(
+        LegalGround,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="cases",
+        verbose_name=_("unntatt offentlighet etter"),
+    )
+    created_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", verbose_name=_("registrert av")
+    )
+    created_at = models.DateTimeField(_("registrert"), default=timezone.now)
+    closed_at = models.DateTimeField(_("avsluttet"), null=True, blank=True)
+
+    history = HistoricalRecords(m2m_fields=[municipalities])
+
+    class Meta:
+        verbose_name = _("sak")
+        verbose_name_plural = _("saker")
+        ordering = ["-year", "-sequence"]
+        permissions = [("view_exempt", _("Kan se det som er unntatt offentlighet"))]
+        indexes = [models.Index(fields=["forum", "status"])]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "sequence"], name="case_number_once"),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=False, status__in=["closed", "withdrawn"])
+                | Q(closed_at__isnull=True, status__in=["draft", "open", "decided"]),
+                name="case_closed_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(exempt_ground__isnull=True) | ~Q(public_title=""),
+                name="case_exempt_has_public_title",
+                violation_error_message=_("En sak som er unntatt, må ha en offentlig tittel."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("case", args=[self.year, self.sequence])
+
+    @property
+    def number(self) -> str:
+        return f"{self.year}/{self.sequence:04d}"

@@ -1,0 +1,173 @@
+"""Who may see and change a case; the only file of this app that knows guardian.
+
+A case not yet put forward: the secretariat and its preparers, the one who registered it and
+its officer (a direct condition in ``visible_to``, since nobody else is to know of it).
+Put forward: every representative of every party. Exempt: the members and deputies of the forums
+on its way. Papers that are exempt in a case that is open follow the last rule too.
+Rights are held by groups (``forums/groups.py``), never by persons.
+"""
+
+from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from cases.models import Case, CaseGroupPermission, CaseStatus, Document
+from forums import groups
+from forums.models import Forum, Membership, Party, PartyContact, Role, Seat, User
+from forums.permissions import (
+    Someone,
+    is_member,
+    is_representative,
+    is_secretariat,
+    may_report_for,
+)
+
+VIEW = "view_case"
+VIEW_EXEMPT = "view_exempt"
+PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN)
+
+
+def visible_to(user: Someone, rows: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases of ``rows`` that the person may see; adds no query of its own."""
+    if is_secretariat(user):
+        return rows
+    if not isinstance(user, User) or not is_representative(user):
+        return rows.none()
+    granted = Exists(_granted(user, VIEW).filter(content_object=OuterRef("pk")))
+    return rows.filter(granted | _prepares(user))
+
+
+def visible_documents(user: Someone, rows: QuerySet[Document]) -> QuerySet[Document]:
+    """The papers that the person may see: the case must be visible, and exempt ones granted."""
+    if is_secretariat(user):
+        return rows
+    rows = rows.filter(case__in=visible_to(user, Case.objects.all()))
+    if not isinstance(user, User):
+        return rows.none()
+    granted = Exists(_granted(user, VIEW_EXEMPT).filter(content_object=OuterRef("case")))
+    return rows.filter(Q(exempt_ground__isnull=True) | granted | _prepares(user, "case__"))
+
+
+def get_case_for(user: Someone, year: int, sequence: int) -> Case:
+    """The case, or Http404 where it does not exist for this person."""
+    rows = visible_to(user, Case.objects.filter(year=year, sequence=sequence))
+    case = rows.select_related("forum", "owner", "officer", "kind", "exempt_ground", "created_by")
+    try:
+        return case.get()
+    except Case.DoesNotExist:
+        raise Http404 from None
+
+
+def get_document_for(user: Someone, pk: int) -> Document:
+    """The document, or Http404 where it does not exist for this person."""
+    try:
+        return visible_documents(user, Document.objects.select_related("case")).get(pk=pk)
+    except Document.DoesNotExist:
+        raise Http404 from None
+
+
+def may_edit(user: Someone, case: Case) -> bool:
+    """The secretariat and the case's officer; before it is put forward, its registrar as well."""
+    if is_secretariat(user):
+        return True
+    if not isinstance(user, User) or not is_representative(user):
+        return False
+    preparer = case.status == CaseStatus.DRAFT and case.created_by_id == user.pk
+    return case.officer_id == user.pk or preparer
+
+
+def require_edit(user: Someone, case: Case) -> None:
+    """Raise PermissionDenied for a reader who may not write."""
+    if not may_edit(user, case):
+        raise PermissionDenied
+
+
+def may_register(user: Someone, forum: Forum, owner: Party) -> bool:
+    """The secretariat and the forum's own people; a contact for the own party, where it sits."""
+    if is_secretariat(user) or is_member(user, forum):
+        return True
+    seats = Seat.objects.current().filter(forum=forum, party=owner)
+    return may_report_for(user, owner) and seats.exists()
+
+
+def require_register(user: Someone, forum: Forum, owner: Party) -> None:
+    if not may_register(user, forum, owner):
+        raise PermissionDenied
+
+
+def forums_to_register_in(user: Someone, rows: QuerySet[Forum]) -> QuerySet[Forum]:
+    """The forums of ``rows`` where the person may register a case; no query of its own."""
+    if is_secretariat(user):
+        return rows
+    if not isinstance(user, User):
+        return rows.none()
+    mine = [int(name.split(":")[1]) for name in user.group_names if name.endswith(":members")]
+    contact = PartyContact.objects.current().filter(user=user).values("party")
+    seats = Seat.objects.current().filter(party__in=contact).values("forum")
+    return rows.filter(Q(pk__in=mine) | Q(pk__in=seats))
+
+
+@transaction.atomic
+def follow_route(case: Case) -> None:
+    """Give the groups of the case's way exactly the access its exemption allows.
+
+    The only place where access to a case is written. Call it once the case is put forward, when
+    a forum is added to its way and when its exemption changes; running it twice changes nothing.
+    """
+    on_the_way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
+    members = {groups.members_of(forum) for forum in on_the_way}
+    readers = members if case.exempt_ground_id else {groups.REPRESENTATIVES}
+    wanted = {(name, VIEW) for name in readers} | {(name, VIEW_EXEMPT) for name in members}
+    rows = CaseGroupPermission.objects.filter(content_object=case).annotate(
+        name=F("group__name"), codename=F("permission__codename")
+    )
+    have = {(row.name, row.codename): row for row in rows}
+    for key in have.keys() - wanted:
+        have[key].delete()
+    kinds = {row.codename: row for row in _kinds()}
+    CaseGroupPermission.objects.bulk_create(
+        CaseGroupPermission(
+            group=groups.group(name), permission=kinds[codename], content_object=case
+        )
+        for name, codename in sorted(wanted - have.keys())
+    )
+
+
+def could_see(user: User, case: Case) -> bool:
+    """Whether the person sees the case once it is put forward, with the exemption it has."""
+    if is_secretariat(user):
+        return True
+    if not case.exempt_ground_id:
+        return is_representative(user)
+    on_the_way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
+    return any(groups.members_of(forum) in user.group_names for forum in on_the_way)
+
+
+def led_by(user: Someone) -> frozenset[int]:
+    """The forums that the person leads today, by primary key. One query."""
+    if not isinstance(user, User):
+        return frozenset()
+    rows = Membership.objects.current().filter(user=user, role=Role.LEADER)
+    return frozenset(rows.values_list("forum", flat=True))
+
+
+def _prepares(user: User, case: str = "") -> Q:
+    """The cases that the person prepares and nobody else has been shown; ``case`` is a prefix."""
+    shown = CaseGroupPermission.objects.filter(content_object=OuterRef(f"{case}pk"))
+    mine = Q(**{f"{case}officer": user}) | Q(**{f"{case}created_by": user})
+    return Q(**{f"{case}status__in": PREPARED}) & mine & Q(~Exists(shown))
+
+
+def _granted(user: User, codename: str) -> QuerySet[CaseGroupPermission]:
+    rows: QuerySet[CaseGroupPermission] = CaseGroupPermission.objects.filter(
+        group__in=Group.objects.filter(user=user), permission__codename=codename
+    )
+    return rows
+
+
+def _kinds() -> QuerySet[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="cases", codename__in=[VIEW, VIEW_EXEMPT]
+    )

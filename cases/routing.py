@@ -1,0 +1,400 @@
+"""How a case travels from forum to forum.
+
+Only this module writes ``Case.status``, ``Case.forum`` and ``Case.closed_at``. Each move locks
+the case, is judged by the table in moves.py, and adds one event in the same transaction.
+``seen`` is the last event that the person's page showed; when more has happened the move is
+refused with what happened. None, for callers without a page, asks nothing.
+Sources: mandate for the working committee, 4 December 2018; preliminary mandate for the expert
+groups, 22 March 2019 (who decides which cases are lifted).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases import permissions
+from cases.competence import require_role_allowed, strongest_role
+from cases.events import record, require_nothing_new
+from cases.models import (
+    Case,
+    CaseKind,
+    CaseStatus,
+    EventKind,
+    LegalGround,
+    Route,
+    Treatment,
+    TreatmentRole,
+    TreatmentState,
+)
+from cases.moves import DECISIONS, MOVES, Move, Situation, lift_hinder, moves_for, require_move
+from forums import clock
+from forums.clock import today
+from forums.errors import Refused
+from forums.history import save_by
+from forums.models import Forum, Party, User, next_number
+from forums.permissions import is_representative
+
+T = TypeVar("T")
+
+__all__ = [
+    "ask_for_treatment",
+    "close_case",
+    "lift_case",
+    "mark_decided",
+    "moves_for",
+    "put_forward",
+    "register_case",
+    "reopen_case",
+    "return_case",
+    "withdraw_case",
+]
+
+
+@transaction.atomic
+def register_case(
+    *,
+    by: User,
+    title: str,
+    summary: str,
+    kind: CaseKind,
+    owner: Party,
+    officer: User,
+    forum: Forum,
+    municipalities: Iterable[Party] = (),
+    public_title: str = "",
+    exempt_ground: LegalGround | None = None,
+) -> Case:
+    """Make a draft with its number; it is seen by the secretariat and its preparers only.
+
+    Raises PermissionDenied unless ``by`` is in the secretariat, in the forum, or a contact for
+    the owner where that party has a seat.
+    """
+    permissions.require_register(by, forum, owner)
+    _require_in_force(forum)
+    require_can_be_officer(officer)
+    year = today().year
+    case = Case(
+        year=year,
+        sequence=next_number("case", year),
+        title=title,
+        public_title=public_title,
+        summary=summary,
+        kind=kind,
+        owner=owner,
+        officer=officer,
+        forum=forum,
+        exempt_ground=exempt_ground,
+        created_by=by,
+        created_at=clock.now(),
+    )
+    case.full_clean()
+    save_by(case, by=by)
+    case.municipalities.set(municipalities)
+    record(case, EventKind.REGISTERED, by=by, to_forum=forum)
+    return case
+
+
+@transaction.atomic
+def put_forward(
+    case: Case,
+    *,
+    by: User,
+    role: TreatmentRole | str | None = None,
+    reason: str = "",
+    seen: int | None = None,
+) -> Treatment:
+    """Open the case to its readers and to its forum; all parties get it at the same moment.
+
+    Without ``role`` the forum gets the strongest role that its mandate gives.
+    """
+    now = _claim(case, Move.PUT_FORWARD, by, seen)
+    forum = now.case.forum
+    _require_in_force(forum)
+    role = role or strongest_role(forum, today())
+    require_role_allowed(forum, role, today())
+    if not permissions.could_see(User.objects.get(pk=now.case.officer_id), now.case):
+        raise Refused(
+            _(
+                "Saksbehandleren kan ikke se saken når den er unntatt. Velg en som er medlem i "
+                "%(forum)s eller i sekretariatet."
+            )
+            % {"forum": forum.short_name}
+        )
+    _write(now.case, by=by, why=reason, status=CaseStatus.OPEN)
+    treatment = _open_treatment(now.case, forum, role, by=by, reason=reason)
+    record(
+        now.case,
+        EventKind.PUT_FORWARD,
+        by=by,
+        to_forum=forum,
+        treatment=treatment,
+        reason=reason,
+    )
+    permissions.follow_route(now.case)
+    return _told(case, now.case, treatment)
+
+
+@transaction.atomic
+def ask_for_treatment(
+    case: Case,
+    forum: Forum,
+    role: TreatmentRole | str,
+    *,
+    by: User,
+    reason: str,
+    asked_by_forum: Forum | None = None,
+    wanted_by: date | None = None,
+    wanted_when: str = "",
+    seen: int | None = None,
+) -> Treatment:
+    """Ask another forum for its part without moving the case; no meeting need exist yet."""
+    now = _claim(case, Move.ASK, by, seen)
+    _require_reason(Move.ASK, reason)
+    _require_in_force(forum)
+    require_role_allowed(forum, role, today())
+    if any(row.forum_id == forum.pk and row.role == role for row in now.open):
+        raise Refused(_("%(forum)s har alt saken til behandling.") % {"forum": forum.short_name})
+    asked_by_forum = asked_by_forum or now.case.forum
+    treatment = _open_treatment(
+        now.case,
+        forum,
+        role,
+        by=by,
+        reason=reason,
+        asked_by_forum=asked_by_forum,
+        wanted_by=wanted_by,
+        wanted_when=wanted_when,
+    )
+    record(
+        now.case,
+        EventKind.ASKED,
+        by=by,
+        from_forum=asked_by_forum,
+        to_forum=forum,
+        treatment=treatment,
+        reason=reason,
+    )
+    permissions.follow_route(now.case)
+    return _told(case, now.case, treatment)
+
+
+@transaction.atomic
+def lift_case(
+    case: Case, to: Forum, *, by: User, reason: str, seen: int | None = None
+) -> Treatment:
+    """Move the case along a permitted route; the forum there gets the role the route says.
+
+    Raises Refused when there is no route, when somebody else decides whether it is lifted, or
+    when the forum that has the case is not done with it. The owner stays the same.
+    """
+    now = _claim(case, Move.LIFT, by, seen)
+    route = _route(now, to)
+    why_not = lift_hinder(now, route)
+    if why_not:
+        raise Refused(why_not)
+    _require_reason(Move.LIFT, reason)
+    _require_in_force(to)
+    require_role_allowed(to, route.role, today())
+    return _move(case, now, to, route.role, EventKind.LIFTED, by=by, reason=reason)
+
+
+@transaction.atomic
+def return_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Treatment:
+    """Send the case back to the forum that lifted it; ``reason`` says what is missing.
+
+    What was open in the forum it leaves is withdrawn, and the forum before gets the case again
+    in the role it had.
+    """
+    now = _claim(case, Move.RETURN, by, seen)
+    _require_reason(Move.RETURN, reason)
+    to = now.came_from
+    if to is None:  # judged in the table; here for the reader and the type checker
+        raise Refused(_("Saken er ikke løftet hit fra et annet forum."))
+    _require_in_force(to)
+    _withdraw([row for row in now.here if row.is_open], by=by, reason=reason)
+    role = next(
+        (row.role for row in reversed(now.treatments) if row.forum_id == to.pk),
+        TreatmentRole.PREPARE,
+    )
+    return _move(case, now, to, role, EventKind.RETURNED, by=by, reason=reason)
+
+
+@transaction.atomic
+def close_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Case:
+    """End the case: nothing is open, and a decision has its confirmed text."""
+    now = _claim(case, Move.CLOSE, by, seen)
+    _require_reason(Move.CLOSE, reason)
+    _write(now.case, by=by, why=reason, status=CaseStatus.CLOSED, closed=True)
+    record(now.case, EventKind.CLOSED, by=by, from_forum=now.case.forum, reason=reason)
+    return _told(case, now.case, now.case)
+
+
+@transaction.atomic
+def withdraw_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Case:
+    """Take the case back before it is decided; what was open in the forums goes with it."""
+    now = _claim(case, Move.WITHDRAW, by, seen)
+    _require_reason(Move.WITHDRAW, reason)
+    _withdraw(now.open, by=by, reason=reason)
+    _write(now.case, by=by, why=reason, status=CaseStatus.WITHDRAWN, closed=True)
+    record(now.case, EventKind.WITHDRAWN, by=by, from_forum=now.case.forum, reason=reason)
+    return _told(case, now.case, now.case)
+
+
+@transaction.atomic
+def reopen_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Case:
+    """Take up a closed or withdrawn case where it stopped; never shown before: as a draft."""
+    now = _claim(case, Move.REOPEN, by, seen)
+    _require_reason(Move.REOPEN, reason)
+    forum = now.case.forum
+    treatment = None
+    if now.case.events.filter(kind=EventKind.PUT_FORWARD).exists():
+        role = now.here[-1].role if now.here else strongest_role(forum, today())
+        _write(now.case, by=by, why=reason, status=CaseStatus.OPEN)
+        treatment = _open_treatment(now.case, forum, role, by=by, reason=reason)
+    else:
+        _write(now.case, by=by, why=reason, status=CaseStatus.DRAFT)
+    record(now.case, EventKind.REOPENED, by=by, to_forum=forum, treatment=treatment, reason=reason)
+    return _told(case, now.case, now.case)
+
+
+@transaction.atomic
+def mark_decided(case: Case, *, by: User, treatment: Treatment) -> Case:
+    """Make an open case decided by a treatment whose decision has its confirmed text.
+
+    Called by the action that confirms the text, which also records the event; calling it
+    again changes nothing. Raises Refused for any other treatment.
+    """
+    locked = Case.objects.select_for_update(of=("self",)).select_related("forum").get(pk=case.pk)
+    confirmed = treatment.outcome in DECISIONS and treatment.text_confirmed_at is not None
+    if treatment.case_id != locked.pk or not confirmed:
+        raise Refused(_("Saken er først vedtatt når vedtaksteksten er bekreftet."))
+    if locked.status == CaseStatus.OPEN:
+        _write(locked, by=by, why="", status=CaseStatus.DECIDED)
+    return _told(case, locked, locked)
+
+
+def require_can_be_officer(officer: User) -> None:
+    """Raise Refused unless the person has a role today and so can open the case."""
+    if not is_representative(User.objects.get(pk=officer.pk)):
+        raise Refused(
+            _("%(person)s har ingen rolle i samarbeidet i dag, og kan ikke være saksbehandler.")
+            % {"person": officer}
+        )
+
+
+def _claim(case: Case, move: Move, by: User, seen: int | None) -> Situation:
+    # Two people may act on one page: judge the locked row, not the one shown.
+    rows = Case.objects.select_for_update(of=("self",)).select_related("forum", "owner")
+    now = Situation(rows.get(pk=case.pk), by)
+    require_nothing_new(now.case, seen)
+    require_move(now, move)
+    return now
+
+
+def _route(now: Situation, to: Forum) -> Route:
+    for route in now.routes:
+        if route.to_forum_id == to.pk:
+            return route
+    raise Refused(
+        _("Det går ingen saksvei fra %(from)s til %(to)s.")
+        % {"from": now.case.forum.short_name, "to": to.short_name}
+    )
+
+
+def _move(
+    case: Case,
+    now: Situation,
+    to: Forum,
+    role: TreatmentRole | str,
+    kind: EventKind,
+    *,
+    by: User,
+    reason: str,
+) -> Treatment:
+    before = now.case.forum
+    treatment = _received(now, to, role) or _open_treatment(
+        now.case, to, role, by=by, reason=reason, asked_by_forum=before
+    )
+    _write(now.case, by=by, why=reason, forum=to)
+    record(
+        now.case,
+        kind,
+        by=by,
+        from_forum=before,
+        to_forum=to,
+        treatment=treatment,
+        reason=reason,
+    )
+    permissions.follow_route(now.case)
+    return _told(case, now.case, treatment)
+
+
+def _received(now: Situation, to: Forum, role: TreatmentRole | str) -> Treatment | None:
+    # The forum may already have been asked for the same: then the case joins that treatment.
+    same = (row for row in now.open if row.forum_id == to.pk and row.role == role)
+    return next(same, None)
+
+
+def _open_treatment(
+    case: Case,
+    forum: Forum,
+    role: TreatmentRole | str,
+    *,
+    by: User,
+    reason: str,
+    asked_by_forum: Forum | None = None,
+    wanted_by: date | None = None,
+    wanted_when: str = "",
+) -> Treatment:
+    treatment = Treatment(
+        case=case,
+        forum=forum,
+        role=role,
+        asked_by=by,
+        asked_at=clock.now(),
+        asked_by_forum=asked_by_forum,
+        reason=reason,
+        wanted_by=wanted_by,
+        wanted_when=wanted_when,
+    )
+    return save_by(treatment, by=by, why=reason)
+
+
+def _withdraw(rows: list[Treatment], *, by: User, reason: str) -> None:
+    for row in rows:
+        row.state = TreatmentState.WITHDRAWN
+        save_by(row, by=by, why=reason, fields=["state"])
+
+
+def _write(
+    case: Case,
+    *,
+    by: User,
+    why: str,
+    status: CaseStatus | None = None,
+    forum: Forum | None = None,
+    closed: bool = False,
+) -> None:
+    case.status = status or case.status
+    case.forum = forum or case.forum
+    case.closed_at = clock.now() if closed else None
+    save_by(case, by=by, why=why, fields=["status", "forum", "closed_at"])
+
+
+def _told(case: Case, written: Case, result: T) -> T:
+    """Let the caller's own object say what is now true."""
+    case.status, case.forum, case.closed_at = written.status, written.forum, written.closed_at
+    return result
+
+
+def _require_in_force(forum: Forum) -> None:
+    if not forum.holds_on(today()):
+        raise Refused(_("%(forum)s er ikke i virksomhet i dag.") % {"forum": forum.short_name})
+
+
+def _require_reason(move: Move, reason: str) -> None:
+    if not reason.strip():
+        raise Refused(_("Skriv en begrunnelse: %(question)s") % {"question": MOVES[move].asks})

@@ -1,0 +1,230 @@
+"""A case told in words: where it is, who owns it, what comes next, and each treatment's tale.
+
+Read once for a page, with a fixed number of queries however long the history is.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import Prefetch
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cases.events import first_broken
+from cases.models import (
+    AgendaItem,
+    Case,
+    CaseStatus,
+    EventKind,
+    Route,
+    RoutingEvent,
+    Treatment,
+    TreatmentState,
+)
+from cases.moves import DECISIONS
+from forums.clock import today
+from forums.competence import joined
+from forums.models import HELD_STATUSES, Forum, MeetingStatus
+from forums.templatetags.dates import when
+
+ARRIVALS = (
+    EventKind.PUT_FORWARD,
+    EventKind.LIFTED,
+    EventKind.RETURNED,
+    EventKind.REOPENED,
+    EventKind.ASKED,
+)
+DEPARTURES = (EventKind.LIFTED, EventKind.RETURNED)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One treatment with how the case came to the forum and how it left."""
+
+    treatment: Treatment
+    items: list[AgendaItem]
+    arrived: RoutingEvent | None
+    left: RoutingEvent | None
+
+    @property
+    def last_item(self) -> AgendaItem | None:
+        return self.items[-1] if self.items else None
+
+    @property
+    def day(self) -> date | None:
+        """The day of the meeting that treated it, or the day it was done."""
+        held = [item for item in self.items if item.meeting.status in HELD_STATUSES]
+        moment = held[-1].meeting.starts_at if held else self.treatment.done_at
+        return timezone.localdate(moment) if moment else None
+
+    @property
+    def is_decision(self) -> bool:
+        return self.treatment.outcome in DECISIONS
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        return self.is_decision and self.treatment.text_confirmed_at is None
+
+
+class Story:
+    """The case's way, read from its treatments and events."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+
+    @cached_property
+    def treatments(self) -> list[Treatment]:
+        items = AgendaItem.objects.select_related("meeting__forum", "paper").order_by(
+            "meeting__starts_at", "pk"
+        )
+        rows = self.case.treatments.select_related(
+            "forum", "asked_by_forum", "asked_by", "text_confirmed_by"
+        ).prefetch_related(Prefetch("agenda_items", items))
+        return list(rows.order_by("asked_at", "pk"))
+
+    @cached_property
+    def events(self) -> list[RoutingEvent]:
+        rows = self.case.events.select_related("by", "from_forum", "to_forum", "treatment__forum")
+        return list(rows.order_by("sequence"))
+
+    @cached_property
+    def steps(self) -> list[Step]:
+        return [self._step(treatment) for treatment in self.treatments]
+
+    @property
+    def open_steps(self) -> list[Step]:
+        return [step for step in self.steps if step.treatment.is_open]
+
+    @property
+    def done_steps(self) -> list[Step]:
+        return [step for step in self.steps if step.treatment.state == TreatmentState.DONE]
+
+    @property
+    def seen(self) -> int:
+        """The number of the last event: what a form on this page has shown."""
+        return self.events[-1].sequence if self.events else 0
+
+    @property
+    def came_from(self) -> Forum | None:
+        """The forum that last lifted the case to where it is now."""
+        for event in reversed(self.events):
+            if event.kind == EventKind.LIFTED and event.to_forum_id == self.case.forum_id:
+                return event.from_forum
+        return None
+
+    @cached_property
+    def broken(self) -> RoutingEvent | None:
+        return first_broken(self.events)
+
+    def _step(self, treatment: Treatment) -> Step:
+        arrived = next(
+            (
+                event
+                for event in reversed(self.events)
+                if event.treatment_id == treatment.pk and event.kind in ARRIVALS
+            ),
+            None,
+        )
+        return Step(treatment, list(treatment.agenda_items.all()), arrived, self._left(treatment))
+
+    def _left(self, treatment: Treatment) -> RoutingEvent | None:
+        """The move that took the case on from this treatment, not from another one there."""
+        here = treatment.forum_id
+        last = None
+        for event in self.events:
+            if event.kind in DEPARTURES and event.from_forum_id == here and last == treatment.pk:
+                return event
+            arrives = event.kind in ARRIVALS and event.kind != EventKind.ASKED
+            if (arrives and event.to_forum_id == here) or (
+                event.kind == EventKind.TREATED and event.from_forum_id == here
+            ):
+                last = event.treatment_id
+        return None
+
+    # --- the answer in words ------------------------------------------------------------------
+
+    @property
+    def where(self) -> str:
+        names = {"forum": self.case.forum.short_name, "day": self._closed_day}
+        match self.case.status:
+            case CaseStatus.DRAFT:
+                return _("Saken er et utkast i %(forum)s.") % names
+            case CaseStatus.CLOSED:
+                return _("Saken ble avsluttet %(day)s. Den var da i %(forum)s.") % names
+            case CaseStatus.WITHDRAWN:
+                return _("Saken ble trukket %(day)s. Den var da i %(forum)s.") % names
+            case CaseStatus.DECIDED:
+                return self._decided
+        return _("Saken er i %(forum)s.") % names
+
+    @property
+    def owner(self) -> str:
+        return _("%(party)s eier den.") % {"party": self.case.owner.name}
+
+    def telling(self, routes: list[Route]) -> str:
+        """The whole answer: where it is, who owns it, what comes next."""
+        return " ".join(part for part in (self.where, self.owner, self.next(routes)) if part)
+
+    def next(self, routes: list[Route]) -> str:
+        """What is expected now, and when; empty for a case that has ended."""
+        if self.case.status == CaseStatus.DRAFT:
+            return _("Neste: Sekretariatet gjør saken ferdig og legger den fram.")
+        if self.case.closed_at is not None:
+            return ""
+        here = [s for s in self.open_steps if s.treatment.forum_id == self.case.forum_id]
+        return " ".join(part for part in (self._next_here(here, routes), self._elsewhere()) if part)
+
+    def _next_here(self, here: list[Step], routes: list[Route]) -> str:
+        if here:
+            return self._expected(here[0])
+        waiting = next((step for step in self.done_steps if step.awaits_confirmation), None)
+        if waiting:
+            return _("Neste: Vedtaksteksten fra %(forum)s skal bekreftes.") % {
+                "forum": waiting.treatment.forum.short_name
+            }
+        if self.case.status == CaseStatus.DECIDED or not routes:
+            return _("Neste: Sekretariatet avslutter saken når alt er fulgt opp.")
+        ends = joined([route.to_forum.short_name for route in routes], _("eller"))
+        return _("Neste: Det skal avgjøres om saken løftes til %(forums)s.") % {"forums": ends}
+
+    def _expected(self, step: Step) -> str:
+        treatment = step.treatment
+        words = {"forum": treatment.forum.short_name, "act": treatment.get_role_display()}
+        item = step.last_item
+        if item and item.meeting.status != MeetingStatus.CANCELLED and not item.closed_at:
+            day = timezone.localdate(item.meeting.starts_at)
+            words |= {"day": date_format(day), "far": when(day)}
+            if day < today() or item.meeting.is_held:
+                return _("Neste: Utfallet av møtet i %(forum)s %(day)s skal registreres.") % words
+            return _("Neste: %(forum)s skal %(act)s i møtet %(day)s (%(far)s).") % words
+        if treatment.wanted_by:
+            words |= {"day": date_format(treatment.wanted_by), "far": when(treatment.wanted_by)}
+            return _("Neste: %(forum)s skal %(act)s innen %(day)s (%(far)s).") % words
+        if treatment.wanted_when:
+            words["when"] = treatment.wanted_when
+            return _("Neste: %(forum)s skal %(act)s (%(when)s).") % words
+        return _("Neste: %(forum)s skal %(act)s. Møtet er ikke valgt ennå.") % words
+
+    def _elsewhere(self) -> str:
+        away = [s.treatment for s in self.open_steps if s.treatment.forum_id != self.case.forum_id]
+        if not away:
+            return ""
+        names = joined(list(dict.fromkeys(row.forum.short_name for row in away)), _("og"))
+        return _("Samtidig arbeider %(forums)s med den.") % {"forums": names}
+
+    @property
+    def _closed_day(self) -> str:
+        closed = self.case.closed_at
+        return date_format(timezone.localdate(closed)) if closed else ""
+
+    @property
+    def _decided(self) -> str:
+        step = next((step for step in reversed(self.done_steps) if step.is_decision), None)
+        if step is None or step.day is None:
+            return _("Saken er vedtatt.")
+        return _("Saken er vedtatt i %(forum)s %(day)s.") % {
+            "forum": step.treatment.forum.short_name,
+            "day": date_format(step.day),
+        }

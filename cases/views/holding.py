@@ -1,0 +1,121 @@
+"""Holding a meeting: who is there, and what each item came to, on one page."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cases.agenda_forms import OutcomeForm, outcomes_for
+from cases.agenda_rows import AgendaRow, agenda_rows
+from cases.models import AgendaItem, Outcome
+from cases.outcomes import confirm_text, record_outcome
+from cases.views.agenda import item_to_run, meeting_to_run
+from forums.attendance import day_of, expected, record_all
+from forums.competence import competence_on
+from forums.errors import Refused
+from forums.meeting_forms import AttendanceForm
+from forums.meetings import Step, steps_for
+from forums.models import Meeting
+from forums.permissions import is_secretariat
+from forums.views.meetings import person, show
+from miljoloftet.http import representative
+
+
+@representative
+def meeting_hold(request: HttpRequest, pk: int) -> HttpResponse:
+    """The page, and its first form: the attendance."""
+    found = meeting_to_run(request.user, pk)
+    people = expected(found)
+    form = AttendanceForm(request.POST or None, expected=people)
+    if request.method == "POST" and form.is_valid():
+        try:
+            quorum = record_all(found, form.presences(), by=person(request))
+        except ValidationError as refused:
+            show(form, refused)
+        else:
+            messages.success(
+                request, _("Frammøtet er ført. %(quorum)s") % {"quorum": quorum.sentence}
+            )
+            return redirect("meeting_hold", found.pk)
+    return _page(request, found, attendance=form)
+
+
+@representative
+def outcome_record(request: HttpRequest, pk: int) -> HttpResponse:
+    """One item's outcome; a refusal shows on the same page, with what was typed."""
+    item = item_to_run(request.user, pk)
+    back = reverse("meeting_hold", args=[item.meeting_id])
+    if request.method != "POST":
+        return redirect(f"{back}#sak-{item.pk}")
+    form = OutcomeForm(request.POST, item=item, allowed=outcomes_for(item.meeting))
+    if form.is_valid() and _recorded(request, item, form):
+        messages.success(request, _("Utfallet av %(item)s er ført.") % {"item": item.label})
+        return redirect(f"{back}#sak-{item.pk}")
+    return _page(request, item.meeting, bound={item.pk: form})
+
+
+@representative
+@require_POST
+def text_confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    item = item_to_run(request.user, pk)
+    try:
+        confirm_text(item.treatment, by=person(request))
+    except Refused as refused:
+        messages.info(request, refused.sentence)
+    else:
+        messages.success(
+            request, _("Teksten er bekreftet. %(item)s er vedtatt.") % {"item": item.label}
+        )
+    return redirect(f"{reverse('meeting_hold', args=[item.meeting_id])}#sak-{item.pk}")
+
+
+def _recorded(request: HttpRequest, item: AgendaItem, form: OutcomeForm) -> bool:
+    """Whether the outcome was recorded; if not, the field says why."""
+    try:
+        record_outcome(item, by=person(request), **form.cleaned_data)
+    except Refused as refused:
+        empty = not form.cleaned_data["text"].strip()
+        form.add_error("text" if empty else "outcome", refused)
+        return False
+    return True
+
+
+def _page(
+    request: HttpRequest,
+    found: Meeting,
+    *,
+    attendance: AttendanceForm | None = None,
+    bound: dict[int, OutcomeForm] | None = None,
+) -> HttpResponse:
+    attendance = attendance or AttendanceForm(expected=expected(found))
+    allowed = outcomes_for(found)
+    rows = agenda_rows(request.user, found)
+    steps = {row.step: row for row in steps_for(request.user, found, may_run=True)}
+    return render(
+        request,
+        "cases/holding.html",
+        {
+            "meeting": found,
+            "attendance": attendance,
+            "expected": attendance.expected,
+            "items": [(row, _form(row, allowed, bound or {})) for row in rows],
+            "done": sum(1 for row in rows if row.item.closed_at),
+            "competence": competence_on(found.forum, day_of(found)).sentence,
+            "may_confirm": is_secretariat(request.user),
+            "propose": steps.get(Step.PROPOSE),
+            "approve": steps.get(Step.APPROVE),
+        },
+    )
+
+
+def _form(
+    row: AgendaRow, allowed: list[Outcome], bound: dict[int, OutcomeForm]
+) -> OutcomeForm | None:
+    if row.item.pk in bound:
+        return bound[row.item.pk]
+    if row.item.closed_at or not row.may_see or not row.item.meeting.is_held:
+        return None
+    return OutcomeForm(item=row.item, allowed=allowed)

@@ -1,0 +1,123 @@
+"""One move of a case: what it will do, the form, and the move itself."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cases import routing
+from cases.competence import strongest_role
+from cases.consequences import consequence, done
+from cases.events import last_sequence
+from cases.forms import AskForm, LiftForm, MoveForm, PutForwardForm, hand_back
+from cases.models import Case, Route
+from cases.moves import MOVES, Move, Situation, lift_hinder, moves_for
+from cases.permissions import get_case_for
+from forums.clock import today
+from forums.errors import Refused
+from forums.models import User
+from miljoloftet.http import representative
+
+FORMS: dict[Move, type[MoveForm]] = {
+    Move.PUT_FORWARD: PutForwardForm,
+    Move.LIFT: LiftForm,
+    Move.ASK: AskForm,
+}
+
+
+@representative
+def case_move(request: HttpRequest, year: int, sequence: int, move: str) -> HttpResponse:
+    found = get_case_for(request.user, year, sequence)
+    chosen = _move(move)
+    now = Situation(found, request.user)
+    if not MOVES[chosen].who(now):
+        raise PermissionDenied
+    route = _route(now, request) if chosen == Move.LIFT else None
+    form = _form(chosen, now, request)
+    if request.method == "POST" and form.is_valid() and _done(request, found, chosen, form):
+        messages.success(request, done(chosen, found))
+        return redirect(found)
+    return render(
+        request,
+        "cases/move.html",
+        {
+            "case": found,
+            "form": form,
+            "label": _label(chosen, route),
+            "consequence": consequence(now, chosen, route),
+            "why_not": "" if form.is_bound else _why_not(now, chosen, route),
+        },
+    )
+
+
+def _move(name: str) -> Move:
+    try:
+        return Move(name)
+    except ValueError:
+        raise Http404 from None
+
+
+def _route(now: Situation, request: HttpRequest) -> Route | None:
+    """The route asked for in the address or the form; alone, the only one there is."""
+    slug = request.POST.get("to") or request.GET.get("to")
+    if slug is None and len(now.routes) == 1:
+        return now.routes[0]
+    return next((route for route in now.routes if route.to_forum.slug == slug), None)
+
+
+def _form(move: Move, now: Situation, request: HttpRequest) -> MoveForm:
+    kind = FORMS.get(move, MoveForm)
+    asks = str(MOVES[move].asks)
+    if request.method == "POST":
+        return kind(request.POST, asks=asks)
+    initial: dict[str, Any] = {"seen": last_sequence(now.case)}
+    if move == Move.LIFT:
+        route = _route(now, request)
+        initial["to"] = route.to_forum.slug if route else None
+    if move == Move.PUT_FORWARD:
+        initial["role"] = strongest_role(now.case.forum, today())
+    return kind(initial=initial, asks=asks)
+
+
+def _done(request: HttpRequest, found: Case, move: Move, form: MoveForm) -> bool:
+    """Whether the move was made; if not, the form says why and holds what was typed."""
+    user = request.user
+    if not isinstance(user, User):
+        raise PermissionDenied
+    try:
+        ACTIONS[move](found, by=user, **form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, refused)
+        # What happened meanwhile has now been told: the next attempt is judged from here.
+        hand_back(form, "seen", last_sequence(found))
+        return False
+    return True
+
+
+def _why_not(now: Situation, move: Move, route: Route | None) -> str:
+    option = next(row for row in moves_for(now.user, now.case, now) if row.move == move)
+    if route is not None and option.in_time:
+        return lift_hinder(now, route) or ""
+    return option.why_not
+
+
+def _label(move: Move, route: Route | None) -> str:
+    label = str(MOVES[move].label)
+    if route is None:
+        return label
+    return _("%(label)s til %(forum)s") % {"label": label, "forum": route.to_forum.short_name}
+
+
+ACTIONS: dict[Move, Callable[..., object]] = {
+    Move.PUT_FORWARD: routing.put_forward,
+    Move.LIFT: routing.lift_case,
+    Move.ASK: routing.ask_for_treatment,
+    Move.RETURN: routing.return_case,
+    Move.CLOSE: routing.close_case,
+    Move.REOPEN: routing.reopen_case,
+    Move.WITHDRAW: routing.withdraw_case,
+}

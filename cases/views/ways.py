@@ -1,0 +1,97 @@
+"""What the secretariat keeps: permitted routes, kinds of cases and legal grounds, with history."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Model
+from django.forms import ModelForm
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases.forms import CaseKindForm, LegalGroundForm, RouteForm
+from cases.models import CaseKind, LegalGround, Route
+from forums.history import save_by
+from forums.models import User
+from miljoloftet.http import secretariat
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of data that the secretariat keeps, and the words for it."""
+
+    model: type[Model]
+    form: type[ModelForm[Any]]
+    heading: str | Promise
+    lead: str | Promise
+    new: str | Promise
+    related: tuple[str, ...] = ()
+
+
+KEPT: dict[str, Kept] = {
+    "saksveier": Kept(
+        Route,
+        RouteForm,
+        gettext_lazy("Saksveier"),
+        gettext_lazy("En sak kan bare løftes der det går en saksvei."),
+        gettext_lazy("Ny saksvei"),
+        ("from_forum", "to_forum", "released_by"),
+    ),
+    "sakstyper": Kept(
+        CaseKind,
+        CaseKindForm,
+        gettext_lazy("Sakstyper"),
+        gettext_lazy("Typene man velger mellom når en sak registreres."),
+        gettext_lazy("Ny sakstype"),
+    ),
+    "hjemler": Kept(
+        LegalGround,
+        LegalGroundForm,
+        gettext_lazy("Hjemler for unntak"),
+        gettext_lazy("Lovhjemlene som kan unnta en sak eller et dokument fra offentlighet."),
+        gettext_lazy("Ny hjemmel"),
+    ),
+}
+
+
+@secretariat
+def kept_list(request: HttpRequest, what: str) -> HttpResponse:
+    kept = _kept(what)
+    rows = kept.model._default_manager.select_related(*kept.related)
+    return render(
+        request, f"cases/kept/{what}.html", {"what": what, "kept": kept, "rows": list(rows)}
+    )
+
+
+@secretariat
+def kept_edit(request: HttpRequest, what: str, pk: str | None = None) -> HttpResponse:
+    kept = _kept(what)
+    row = get_object_or_404(kept.model, pk=pk) if pk else None
+    form = kept.form(request.POST or None, instance=row)
+    if request.method == "POST" and form.is_valid():
+        by = request.user if isinstance(request.user, User) else None
+        with transaction.atomic():
+            save_by(form.save(commit=False), by=by)
+        messages.success(request, _("Endringen er lagret."))
+        return redirect("kept_list", what)
+    return render(
+        request,
+        "cases/kept/edit.html",
+        {
+            "what": what,
+            "kept": kept,
+            "row": row,
+            "form": form,
+            "model": kept.model._meta.model_name,
+        },
+    )
+
+
+def _kept(what: str) -> Kept:
+    if what not in KEPT:
+        raise Http404
+    return KEPT[what]

@@ -1,0 +1,76 @@
+"""One search over everything a person may read. Each app registers what it can find.
+
+A source is asked with the person, so that it starts from what is visible to that person; this
+module never filters afterwards.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from forums.models import User
+
+SHORTEST = 2
+PER_GROUP = 8
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One line of the result: where it leads, what it is, and a little around it."""
+
+    title: str
+    url: str
+    kind: str
+    context: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    name: str
+    hits: list[Hit]
+    more: bool
+
+
+Source = Callable[[User, str, int], list[Hit]]
+SOURCES: dict[str, tuple[int, str | Promise, Source]] = {}
+
+
+def register(name: str | Promise, source: Source, *, position: int = 50) -> None:
+    """Add a source under a heading; ``position`` orders the headings. Again replaces."""
+    key = f"{source.__module__}.{source.__qualname__}"
+    SOURCES[key] = (position, name, source)
+
+
+def tidy(query: str) -> str:
+    return " ".join(query.split())[:100]
+
+
+def contains(query: str, *fields: str) -> Q:
+    """Every word of the query in one of the fields, in small or large letters.
+
+    SQLite only knows that a and A are one letter, so ø and å are asked for both ways.
+    """
+    wanted = Q()
+    for word in query.split():
+        spellings = {word, word.lower(), word.upper(), word.capitalize()}
+        anywhere = Q()
+        for field in fields:
+            for spelling in spellings:
+                anywhere |= Q(**{f"{field}__icontains": spelling})
+        wanted &= anywhere
+    return wanted
+
+
+def search(user: User, query: str) -> list[Group]:
+    """The groups that have hits, in order; empty for a query that is too short."""
+    query = tidy(query)
+    if len(query) < SHORTEST:
+        return []
+    found = []
+    for _position, name, source in sorted(SOURCES.values(), key=lambda row: (row[0], str(row[1]))):
+        hits = source(user, query, PER_GROUP + 1)
+        if hits:
+            found.append(Group(str(name), hits[:PER_GROUP], len(hits) > PER_GROUP))
+    return found

@@ -1,0 +1,124 @@
+"""A person's own page, and the invitations the secretariat sends."""
+
+from typing import cast
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import login
+from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import OuterRef, Q, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from forums import invitations
+from forums.errors import Refused
+from forums.history import save_by
+from forums.models import Invitation, Membership, User
+from miljoloftet.http import public, secretariat, signed_in
+from miljoloftet.limits import too_many
+
+PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"  # noqa: S105
+
+
+class ProfileForm(forms.ModelForm[User]):
+    class Meta:
+        model = User
+        fields = ("name", "title", "phone", "language")
+
+
+class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # not subscriptable
+    def __init__(self, user: User, *args: object, **kwargs: object) -> None:
+        super().__init__(user, *args, **kwargs)
+        self.fields["new_password1"].label = gettext_lazy("Passord")
+        self.fields["new_password1"].help_text = gettext_lazy(
+            "Minst 12 tegn. Gjerne flere ord etter hverandre. Ikke et vanlig passord, og ikke "
+            "navnet ditt."
+        )
+        self.fields["new_password2"].label = gettext_lazy("Passordet en gang til")
+        self.fields["new_password2"].help_text = ""
+
+
+@signed_in
+def own_profile(request: HttpRequest) -> HttpResponse:
+    person = cast(User, request.user)
+    form = ProfileForm(request.POST or None, instance=person)
+    if request.method == "POST" and form.is_valid():
+        save_by(form.save(commit=False), by=person, fields=form.changed_data)
+        translation.activate(person.language)
+        messages.success(request, _("Profilen er lagret."))
+        return redirect("own_profile")
+    roles = Membership.objects.current().filter(user=person).select_related("forum", "party")
+    affiliations = person.affiliations.select_related("party").order_by("-start")
+    context = {"form": form, "roles": roles, "affiliations": affiliations}
+    return render(request, "account/profile.html", context)
+
+
+@secretariat
+def invitation_list(request: HttpRequest) -> HttpResponse:
+    """People who cannot sign in yet, and how their invitation stands."""
+    latest = Invitation.objects.filter(user=OuterRef("pk"), revoked_at=None, accepted_at=None)
+    people = User.objects.filter(is_active=True).filter(
+        Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    )
+    people = people.annotate(
+        invitation=Subquery(latest.values("pk")[:1]),
+        invited_at=Subquery(latest.values("created_at")[:1]),
+        expires_at=Subquery(latest.values("expires_at")[:1]),
+    )
+    page = Paginator(people.order_by("name", "pk"), 50).get_page(request.GET.get("side"))
+    return render(request, "invitations/list.html", {"page": page})
+
+
+@secretariat
+@require_POST
+def send_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    person = get_object_or_404(User, pk=pk)
+    try:
+        invitations.invite(person, by=cast(User, request.user))
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(
+            request, _("Invitasjonen er sendt til %(address)s.") % {"address": person.email}
+        )
+    return redirect("invitation_list")
+
+
+@secretariat
+@require_POST
+def revoke_invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    invitation = get_object_or_404(Invitation, pk=pk)
+    invitations.revoke(invitation, by=cast(User, request.user))
+    messages.success(request, _("Invitasjonen er trukket."))
+    return redirect("invitation_list")
+
+
+@public
+@never_cache
+def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
+    """Choose a password through the link, and be signed in."""
+    refused = too_many(request, "invitation", limit=20, seconds=60)
+    if refused:
+        return refused
+    try:
+        invitation = invitations.find(token)
+    except Refused as refusal:
+        return render(request, "invitations/unusable.html", {"why": refusal.sentence}, status=410)
+    form = NewPasswordForm(invitation.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person = invitations.accept(token, form.cleaned_data["new_password1"])
+        except ValidationError as problem:
+            form.add_error(None, problem)
+        else:
+            login(request, person, backend=PASSWORD_BACKEND)
+            return redirect("new_here")
+    return render(request, "invitations/accept.html", {"form": form, "person": invitation.user})

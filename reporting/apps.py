@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportingConfig(AppConfig):
+    name = "reporting"
+    verbose_name = _("rapporter")
+
+    def ready(self) -> None:
+        from cases import exports
+
+        exports.register(_("Last ned saksgangen (PDF)"), "case_story_pdf")

@@ -1,0 +1,92 @@
+"""A small collaboration: an expert group, a working committee and a steering group."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.utils import timezone
+
+from cases.models import Case, Outcome, Route, Treatment, TreatmentState
+from cases.routing import put_forward, register_case
+from forums.models import Act, Forum, ForumKind, MandateStatus, Party, Role, User
+from tests.factories import (
+    make_forum,
+    make_kind,
+    make_mandate,
+    make_member,
+    make_party,
+    make_secretary,
+)
+
+
+@dataclass
+class World:
+    party: Party
+    expert: Forum
+    committee: Forum
+    steering: Forum
+    secretary: User
+    head: User
+    expert_member: User
+    committee_leader: User
+    committee_member: User
+    steering_member: User
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    expert = make_forum("Sykkelgruppen", kind=ForumKind.EXPERT, level=4)
+    committee = make_forum("Arbeidsutvalget", short_name="AU", kind=ForumKind.WORKING, level=3)
+    steering = make_forum("Styringsgruppen", kind=ForumKind.STEERING, level=1)
+    make_mandate(expert, Act.PREPARE, Act.RECOMMEND, status=MandateStatus.PRELIMINARY)
+    make_mandate(committee, Act.PREPARE, Act.RECOMMEND, Act.CONCLUDE, status=MandateStatus.AGREED)
+    make_mandate(steering, Act.DECIDE)
+    Route.objects.create(
+        from_forum=expert, to_forum=committee, role="conclude", released_by=committee
+    )
+    Route.objects.create(from_forum=committee, to_forum=steering, role="decide")
+    party = make_party("Bergen kommune")
+    secretary = make_secretary("Sivert Sekretær")
+    secretariat = secretary.memberships.get().forum
+    return World(
+        party=party,
+        expert=expert,
+        committee=committee,
+        steering=steering,
+        secretary=secretary,
+        head=make_member(secretariat, role=Role.LEADER),
+        expert_member=make_member(expert, party),
+        committee_leader=make_member(committee, role=Role.LEADER),
+        committee_member=make_member(committee),
+        steering_member=make_member(steering),
+    )
+
+
+def draft(world: World, **values: object) -> Case:
+    facts = {
+        "by": world.secretary,
+        "title": "Sykkelveg langs fjorden",
+        "summary": "Hva saken gjelder.",
+        "kind": make_kind(),
+        "owner": world.party,
+        "officer": world.secretary,
+        "forum": world.expert,
+        **values,
+    }
+    return register_case(**facts)  # type: ignore[arg-type]
+
+
+def opened(world: World, **values: object) -> Case:
+    case = draft(world, **values)
+    put_forward(case, by=world.secretary)
+    return case
+
+
+def finish(treatment: Treatment, outcome: str = Outcome.RECOMMENDED, text: str = "Tilrås.") -> None:
+    """What a held meeting leaves behind, without the meeting."""
+    treatment.state, treatment.outcome, treatment.text = TreatmentState.DONE, outcome, text
+    treatment.done_at = timezone.now()
+    treatment.save()
+
+
+def treatment_in(case: Case, forum: Forum) -> Treatment:
+    return case.treatments.filter(forum=forum).latest("pk")

@@ -1,0 +1,61 @@
+"""The facts that people may correct, and who may correct which."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from cases.facts import Facts, change_facts
+from cases.models import Case
+from cases.routing import withdraw_case
+from forums.errors import Refused
+from tests.cases.conftest import World, opened
+from tests.factories import make_party, make_user
+
+
+def facts(case: Case, **values: object) -> Facts:
+    known = {
+        "title": case.title,
+        "summary": case.summary,
+        "kind": case.kind,
+        "owner": case.owner,
+        "officer": case.officer,
+    }
+    return Facts(**{**known, **values})  # type: ignore[arg-type]
+
+
+def test_the_officer_may_not_give_the_case_to_another_owner(world: World) -> None:
+    case = opened(world, officer=world.expert_member)
+    with pytest.raises(PermissionDenied):
+        change_facts(case, facts(case, owner=make_party()), by=world.expert_member)
+
+
+def test_the_secretariat_may(world: World) -> None:
+    case, other = opened(world), make_party()
+    assert change_facts(case, facts(case, owner=other), by=world.secretary).owner == other
+
+
+def test_the_new_officer_must_have_a_role(world: World) -> None:
+    case = opened(world)
+    with pytest.raises(Refused, match="kan ikke være saksbehandler"):
+        change_facts(case, facts(case, officer=make_user()), by=world.secretary)
+
+
+def test_a_case_that_has_ended_is_not_changed(world: World) -> None:
+    case = opened(world)
+    withdraw_case(case, by=world.secretary, reason="Utgått")
+    with pytest.raises(Refused, match="Gjenåpne den"):
+        change_facts(case, facts(case, title="Ny"), by=world.secretary)
+
+
+def test_saving_without_a_change_writes_no_history(world: World) -> None:
+    case = opened(world)
+    before = case.history.count()
+    change_facts(case, facts(case), by=world.secretary)
+    assert case.history.count() == before
+
+
+def test_municipalities_are_changed_with_who(world: World) -> None:
+    case = opened(world)
+    change_facts(case, facts(case, municipalities=[world.party]), by=world.secretary)
+    newest = case.history.first()
+    assert newest.history_user == world.secretary
+    assert [row.party_id for row in newest.municipalities.all()] == [world.party.pk]

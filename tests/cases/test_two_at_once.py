@@ -1,0 +1,68 @@
+"""Two people act in the same second: one does it, the other is told, nothing is done twice."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.db import connection, connections
+
+from cases.events import verify
+from cases.models import Case
+from cases.routing import register_case, withdraw_case
+from forums.errors import Refused
+from tests.cases.conftest import World, draft, opened
+from tests.factories import make_kind
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def on_postgresql() -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("needs PostgreSQL: the suite's SQLite database lives in one connection")
+
+
+def together(*actions):  # type: ignore[no-untyped-def]
+    """Run the actions at the same moment, each in its own connection; their results or errors."""
+    start = Barrier(len(actions))
+
+    def run(action):  # type: ignore[no-untyped-def]
+        start.wait()
+        try:
+            return action()
+        except Refused as refused:
+            return refused
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(actions)) as pool:
+        return list(pool.map(run, actions))
+
+
+def test_the_second_to_withdraw_is_told(world: World) -> None:
+    case = opened(world)
+
+    def withdraw():  # type: ignore[no-untyped-def]
+        return withdraw_case(Case.objects.get(pk=case.pk), by=world.secretary, reason="Utgått")
+
+    refusals = [row for row in together(withdraw, withdraw) if isinstance(row, Refused)]
+    assert len(refusals) == 1
+    assert case.events.filter(kind="withdrawn").count() == 1
+    assert verify(case) is None
+
+
+def test_two_registered_at_once_get_each_their_number(world: World) -> None:
+    draft(world)
+
+    def register():  # type: ignore[no-untyped-def]
+        return register_case(
+            by=world.secretary,
+            title="Sak",
+            summary="Sak",
+            kind=make_kind(),
+            owner=world.party,
+            officer=world.secretary,
+            forum=world.expert,
+        )
+
+    assert {case.sequence for case in together(register, register)} == {2, 3}

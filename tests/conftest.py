@@ -1,0 +1,17 @@
+"""Strictness and shared fixtures of the suite."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.demo import demo, demo_loaded  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def own_folders(settings, tmp_path: Path) -> None:
+    """Each test has its own files, mail and cache; fast hashing; strict templates."""
+    settings.MEDIA_ROOT = tmp_path / "files"
+    cache = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {"default": {"BACKEND": cache, "LOCATION": str(tmp_path)}}
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.CELERY_TASK_ALWAYS_EAGER = True
