@@ -4,15 +4,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0004_groups_may_see_a_case'),
+        ("cases", "0004_groups_may_see_a_case"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='routingevent',
-            name='kind',
-            field=models.CharField(choices=[('registered', 'registrert'), ('put_forward', 'lagt fram'), ('asked', 'bedt om behandling'), ('scheduled', 'satt på sakslisten'), ('unscheduled', 'tatt av sakslisten'), ('treated', 'behandlet'), ('postponed', 'utsatt'), ('returned', 'sendt tilbake'), ('lifted', 'løftet'), ('confirmed', 'tekst bekreftet'), ('closed', 'avsluttet'), ('reopened', 'gjenåpnet'), ('withdrawn', 'trukket')], max_length=12, verbose_name='hendelse'),
+            model_name="routingevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("registered", "registrert"),
+                    ("put_forward", "lagt fram"),
+                    ("asked", "bedt om behandling"),
+                    ("scheduled", "satt på sakslisten"),
+                    ("unscheduled", "tatt av sakslisten"),
+                    ("treated", "behandlet"),
+                    ("postponed", "utsatt"),
+                    ("returned", "sendt tilbake"),
+                    ("lifted", "løftet"),
+                    ("confirmed", "tekst bekreftet"),
+                    ("closed", "avsluttet"),
+                    ("reopened", "gjenåpnet"),
+                    ("withdrawn", "trukket"),
+                ],
+                max_length=12,
+                verbose_name="hendelse",
+            ),
         ),
     ]

@@ -36,7 +36,7 @@ def test_no_two_boxes_overlap_and_all_are_inside(levels):
     layout = lay_out([Node(n, level, n) for n, level in enumerate(levels)], [])
     for a, b in combinations(layout.boxes.values(), 2):
         assert a.right <= b.x or b.right <= a.x or a.bottom <= b.y or b.bottom <= a.y
-    assert all(0 <= b.x and b.right <= layout.width for b in layout.boxes.values())
+    assert all(b.x >= 0 and b.right <= layout.width for b in layout.boxes.values())
     assert all(b.bottom <= layout.height for b in layout.boxes.values())
 
 

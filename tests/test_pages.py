@@ -1,0 +1,104 @@
+"""No page asks the database more than 15 times, and none asks more when there is more to show.
+
+Every page that a link leads to is opened as five kinds of people, twice: with the demo, and
+with the demo grown by more of everything that a list can hold.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from cases.agenda import put_on_agenda
+from cases.models import Case, CaseStatus, Purpose
+from cases.routing import ask_for_treatment, put_forward, register_case
+from forums import groups
+from forums.clock import today
+from forums.demo_signins import SIGN_INS
+from forums.models import Forum, Meeting, MeetingStatus, Membership, Party, Role, Seat, User
+from tests.factories import make_meeting, make_member, make_party
+from tests.journeys.pages import reachable
+
+MOST = 15
+SIGN_IN_EACH = 2  # the session and the person, on every page of one who is signed in
+MORE = 4
+
+
+@pytest.fixture
+def people(demo) -> list[User | None]:
+    signed_in = User.objects.filter(email__in=[row.email for row in SIGN_INS], is_active=True)
+    return [None, *signed_in.order_by("email")]
+
+
+def counted(client: Client, path: str) -> int:
+    with CaptureQueriesContext(connection, ) as asked:
+        response = client.get(path)
+        if response.streaming:
+            response.close()
+    return len([q for q in asked if not q["sql"].startswith(("SAVEPOINT", "RELEASE"))])
+
+
+def grow(by: User) -> None:
+    """More parties, seats, people, meetings, cases and papers, in every forum of the demo."""
+    forums = list(Forum.objects.current())
+    parties = [make_party() for _ in range(MORE)]
+    for forum in forums:
+        for party in parties:
+            make_member(forum, party)
+            make_member(forum, party, role=Role.OBSERVER)
+        Seat.objects.create(forum=forum, party=parties[0], number=9, start=today())
+        for week in range(1, MORE + 1):
+            make_meeting(forum, today() + timedelta(weeks=week))
+            make_meeting(
+                forum, today() - timedelta(weeks=week, days=1), status=MeetingStatus.CANCELLED
+            )
+    for case in Case.objects.filter(status=CaseStatus.OPEN)[:MORE]:
+        for number in range(MORE):
+            _another_like(case, number, by)
+    groups.follow(today())
+
+
+def _another_like(case: Case, number: int, by: User) -> None:
+    same = {name: getattr(case, name) for name in ("kind", "owner", "forum", "summary")}
+    new = register_case(by=by, title=f"{case.title} {number}", officer=by, **same)
+    treatment = put_forward(new, by=by)
+    ask_for_treatment(
+        new, by=by, forum=_other_forum(case), role="advise", reason="Vi trenger råd."
+    )
+    meeting = Meeting.objects.filter(
+        forum=case.forum, status=MeetingStatus.PLANNED, starts_at__date__gt=today()
+    ).first()
+    if meeting is not None:
+        put_on_agenda(
+            treatment, meeting, by=by, purpose=Purpose.INFORMATION, oral_reason="Kort orientering"
+        )
+
+
+def _other_forum(case: Case) -> Forum:
+    return Forum.objects.current().exclude(pk=case.forum_id).order_by("level", "pk").last()
+
+
+def measure(people: list[User | None], pages: dict[str, set[str]]) -> dict[tuple[str, str], int]:
+    found = {}
+    for person in people:
+        client = Client()
+        who = person.email if person else "anyone"
+        if person:
+            client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        for path in sorted(pages[who]):
+            found[who, path] = counted(client, path)
+    return found
+
+
+def test_no_page_asks_too_much_or_more_when_there_is_more(people) -> None:
+    pages = {p.email if p else "anyone": set(reachable(p).values()) for p in people}
+    before = measure(people, pages)
+    secretary = next(p for p in people if p and p.email.startswith("sekretariatsleder"))
+    grow(secretary)
+    after = measure(people, pages)
+    too_many = {page: n for page, n in after.items() if n > MOST}
+    growing = {page: (before[page], n) for page, n in after.items() if n > before[page]}
+    assert (too_many, growing) == ({}, {})
