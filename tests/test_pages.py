@@ -4,7 +4,6 @@ Every page that a link leads to is opened as five kinds of people, twice: with t
 with the demo grown by more of everything that a list can hold.
 """
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -18,7 +17,7 @@ from cases.routing import ask_for_treatment, put_forward, register_case
 from forums import groups
 from forums.clock import today
 from forums.demo_signins import SIGN_INS
-from forums.models import Forum, Meeting, MeetingStatus, Membership, Party, Role, Seat, User
+from forums.models import Forum, Meeting, MeetingStatus, Role, Seat, User
 from tests.factories import make_meeting, make_member, make_party
 from tests.journeys.pages import reachable
 
@@ -34,7 +33,9 @@ def people(demo) -> list[User | None]:
 
 
 def counted(client: Client, path: str) -> int:
-    with CaptureQueriesContext(connection, ) as asked:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
         response = client.get(path)
         if response.streaming:
             response.close()
@@ -65,9 +66,7 @@ def _another_like(case: Case, number: int, by: User) -> None:
     same = {name: getattr(case, name) for name in ("kind", "owner", "forum", "summary")}
     new = register_case(by=by, title=f"{case.title} {number}", officer=by, **same)
     treatment = put_forward(new, by=by)
-    ask_for_treatment(
-        new, by=by, forum=_other_forum(case), role="advise", reason="Vi trenger råd."
-    )
+    ask_for_treatment(new, by=by, forum=_other_forum(case), role="advise", reason="Vi trenger råd.")
     meeting = Meeting.objects.filter(
         forum=case.forum, status=MeetingStatus.PLANNED, starts_at__date__gt=today()
     ).first()
