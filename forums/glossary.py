@@ -1,10 +1,9 @@
-"""Abbreviations explain themselves: finds the known ones in a text, once a text each.
+"""The words that explain themselves, and where in a text they stand.
 
 The words are read with one query and kept in the cache until a word changes.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -43,24 +42,8 @@ def forget() -> None:
     cache.delete(KEY)
 
 
-def pieces(text: str, words: dict[str, Word]) -> Iterator[str | Word]:
-    """The text cut at the first occurrence of each known abbreviation; joined, it is the text."""
-    if not words:
-        yield text
-        return
-    seen: set[str] = set()
-    end = 0
-    for match in _pattern(words).finditer(text):
-        if match[0] in seen:
-            continue
-        seen.add(match[0])
-        yield text[end : match.start()]
-        yield words[match[0]]
-        end = match.end()
-    yield text[end:]
-
-
-def _pattern(words: dict[str, Word]) -> re.Pattern[str]:
+def pattern(words: dict[str, Word]) -> re.Pattern[str]:
+    """Finds a whole word; «PAUSE» holds no «AU»."""
     longest_first = sorted(words, key=len, reverse=True)
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
 
