@@ -1,10 +1,6 @@
 """The back room: everything of cases/ can be looked up, nothing can be changed."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.db.models import Model
-from django.http import HttpRequest
 
 from cases.models import (
     AgendaItem,
@@ -16,19 +12,7 @@ from cases.models import (
     RoutingEvent,
     Treatment,
 )
-
-
-class ReadOnly(admin.ModelAdmin[Any]):
-    """Changes go through the actions, which judge them and write the history."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+from forums.admin import ReadOnly
 
 
 @admin.register(Case)

@@ -7,20 +7,24 @@ class CasesConfig(AppConfig):
     verbose_name = _("saker")
 
     def ready(self) -> None:
+        from cases import history_kinds
         from cases.search import find_cases
         from forums.search import register
 
         register(_("Saker"), find_cases, position=10)
+        history_kinds.register_all()
         self._join_forum_pages()
         self._join_meetings()
 
     def _join_forum_pages(self) -> None:
         from cases import panels as own
+        from cases.forum_ends import has_living_cases
         from cases.practice import written_paper
-        from forums import panels, practice
+        from forums import organisation, panels, practice
         from forums.models import RuleKind
 
         panels.register(own.cases_here)
+        organisation.register_hinder(has_living_cases)
         practice.register(RuleKind.WRITTEN_PAPER, written_paper)
 
     def _join_meetings(self) -> None:

@@ -5,7 +5,6 @@ Where the case is and how it stands are moves (routing.py), not facts.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from cases import permissions
 from cases.models import Case, CaseKind, CaseStatus, LegalGround
 from cases.routing import require_can_be_officer
+from forums.conflicts import require_unchanged
 from forums.errors import Refused
 from forums.history import save_by
 from forums.models import Party, User
@@ -42,14 +42,15 @@ def change_facts(
     """Write what differs, with who and why. Access follows at once when the exemption changes.
 
     ``seen`` is the version that the person's form was filled from; when the case has been
-    changed since, Refused tells by whom and what.
+    changed since, Conflict tells by whom and what.
 
     Raises PermissionDenied for one who may not edit, or who is outside the secretariat and
     changes the owner or the exemption; Refused for a case that has ended.
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     permissions.require_edit(by, case)
-    _require_unchanged(case, seen)
+    typed = vars(facts)
+    require_unchanged(case, seen, typed, typed=typed, thing=_("saken"))
     if case.status in {CaseStatus.CLOSED, CaseStatus.WITHDRAWN}:
         raise Refused(_("Saken er avsluttet. Gjenåpne den for å endre den."))
     changed = [name for name in FIELDS if getattr(case, name) != getattr(facts, name)]
@@ -67,36 +68,6 @@ def change_facts(
         _require_officer_sees(case)
         permissions.follow_route(case)
     return case
-
-
-def last_version(case: Case) -> int:
-    """The number of the case's newest version, to hand back as ``seen``."""
-    newest = case.history.order_by("-history_id").values_list("history_id", flat=True).first()
-    return newest or 0
-
-
-def _require_unchanged(case: Case, seen: int | None) -> None:
-    if seen is None:
-        return
-    newer = case.history.filter(history_id__gt=seen).select_related("history_user")
-    if not newer:
-        return
-    who = ", ".join(sorted({str(row.history_user or _("systemet")) for row in newer}))
-    before = case.history.filter(history_id=seen).first()
-    labels = _changed_labels(before, case) if before else []
-    raise Refused(
-        _("%(who)s endret saken mens du skrev (%(what)s). Se over, og lagre på nytt.")
-        % {"who": who, "what": ", ".join(labels) or _("ingen av feltene her")}
-    )
-
-
-def _changed_labels(before: Any, now: Case) -> list[str]:
-    fields = (Case._meta.get_field(name) for name in FIELDS)
-    return [
-        str(field.verbose_name)  # type: ignore[union-attr]
-        for field in fields
-        if getattr(before, field.attname) != getattr(now, field.attname)  # type: ignore[union-attr]
-    ]
 
 
 def _set_municipalities(case: Case, wanted: Iterable[Party], *, by: User) -> None:

@@ -1,10 +1,9 @@
 """Input for cases: what a person types, and the choices that person has."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +23,7 @@ from cases.models import (
 from cases.permissions import forums_to_register_in
 from forums import groups
 from forums.clock import today
+from forums.edit_forms import SeenForm
 from forums.models import Forum, Party, PartyKind, User
 from forums.permissions import Someone, is_secretariat
 
@@ -224,13 +224,6 @@ def officers() -> QuerySet[User]:
     return User.objects.filter(is_active=True, groups__name=groups.REPRESENTATIVES)
 
 
-def hand_back(form: forms.BaseForm, name: str, value: int) -> None:
-    """Show a bound form again with what was typed, but with a hidden field brought up to date."""
-    data = cast(QueryDict, form.data).copy()
-    data[name] = str(value)
-    form.data = data
-
-
 def _grounds_today() -> QuerySet[LegalGround]:
     day = today()
     rows = LegalGround.objects.filter(start__lte=day)
@@ -243,7 +236,7 @@ def _choose(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
         field.queryset = rows
 
 
-class RouteForm(forms.ModelForm[Route]):
+class RouteForm(SeenForm, forms.ModelForm[Route]):
     class Meta:
         model = Route
         fields = ["from_forum", "to_forum", "role", "released_by", "source", "is_active"]
@@ -263,13 +256,13 @@ class RouteForm(forms.ModelForm[Route]):
         }
 
 
-class CaseKindForm(forms.ModelForm[CaseKind]):
+class CaseKindForm(SeenForm, forms.ModelForm[CaseKind]):
     class Meta:
         model = CaseKind
         fields = ["name", "description", "position", "is_active"]
 
 
-class LegalGroundForm(forms.ModelForm[LegalGround]):
+class LegalGroundForm(SeenForm, forms.ModelForm[LegalGround]):
     class Meta:
         model = LegalGround
         fields = ["citation", "description", "is_duty", "start", "end"]

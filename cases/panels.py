@@ -35,6 +35,6 @@ def cases_here(user: User, forum: Forum, day: date) -> Panel | None:
     )
     found = list(rows[: SHOWN + 1])
     for row in found:
-        row.asked_word = TreatmentRole(row.asked_to).label if row.asked_to else ""
+        row.asked_word = TreatmentRole(row.asked_to).label if row.asked_to else ""  # type: ignore[attr-defined]
     context = {"cases": found[:SHOWN], "more": len(found) > SHOWN, "forum": forum}
     return Panel("saker", _("Saker her nå"), "cases/_forum_panel.html", context)

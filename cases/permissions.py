@@ -68,6 +68,16 @@ def get_document_for(user: Someone, pk: int) -> Document:
         raise Http404 from None
 
 
+def may_see_exempt(user: Someone, case: Case) -> bool:
+    """What the case holds, or has held, that is exempt: its members and those who prepare it."""
+    if is_secretariat(user):
+        return True
+    if not isinstance(user, User):
+        return False
+    granted = Exists(_granted(user, VIEW_EXEMPT).filter(content_object=OuterRef("pk")))
+    return Case.objects.filter(granted | _prepares(user), pk=case.pk).exists()
+
+
 def may_edit(user: Someone, case: Case) -> bool:
     """The secretariat and the case's officer; before it is put forward, its registrar as well."""
     if is_secretariat(user):

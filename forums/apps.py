@@ -7,7 +7,7 @@ class ForumsConfig(AppConfig):
     verbose_name = _("forum og parter")
 
     def ready(self) -> None:
-        from forums import finders, glossary, permissions
+        from forums import finders, glossary, history_kinds, permissions
         from miljoloftet import checks  # noqa: F401  # registers the checks of the settings
         from miljoloftet.http import AUDIENCES
 
@@ -16,3 +16,4 @@ class ForumsConfig(AppConfig):
         AUDIENCES["secretariat"] = permissions.audience("secretariat")
         finders.register_all()
         glossary.watch()
+        history_kinds.register_all()

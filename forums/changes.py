@@ -7,6 +7,7 @@ representative or deputy to the secretariat).
 from datetime import date
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from forums import clock, permissions
@@ -14,7 +15,16 @@ from forums.clock import today
 from forums.errors import Refused
 from forums.history import save_by
 from forums.invitations import invite, needs_invitation
-from forums.models import Affiliation, ChangeStatus, RepresentativeChange, Role, Seat, User
+from forums.models import (
+    SEATED_ROLES,
+    Affiliation,
+    ChangeStatus,
+    Membership,
+    RepresentativeChange,
+    Role,
+    Seat,
+    User,
+)
 from forums.seats import appoint, join_party
 
 
@@ -37,17 +47,20 @@ def report_change(
     named, the seat is gone, or the same is reported already.
     """
     permissions.require_report_for(by, seat.party)
+    # Two contacts may report at once: the seat is the door they pass one by one.
+    seat = _locked(seat)
     if not seat.holds_on(start):
         raise Refused(_("Plassen finnes ikke den dagen."))
     if user is None and not (new_name.strip() and new_email.strip()):
         raise Refused(_("Velg en person, eller oppgi navn og e-postadresse."))
-    waiting = RepresentativeChange.objects.filter(
-        seat=seat, role=role, status=ChangeStatus.REPORTED
-    )
-    if role == Role.MEMBER and waiting.exists():
+    if role == Role.MEMBER and _waiting(seat, role).exists():
         raise Refused(
             _("Det ligger alt en melding om denne plassen hos sekretariatet. Trekk den først.")
         )
+    if same_waiting(seat, role=role, start=start, user=user, new_email=new_email) is not None:
+        raise Refused(_("Denne personen er alt meldt."))
+    if user is not None and _has_it(user, seat, role, start):
+        raise Refused(_("%(person)s har alt denne rollen.") % {"person": user})
     change = RepresentativeChange(
         party=seat.party,
         seat=seat,
@@ -74,12 +87,14 @@ def confirm_change(change: RepresentativeChange, *, by: User) -> RepresentativeC
     """
     permissions.require_secretariat(by)
     change = _claim(change)
-    person = change.user or _person(change, by)
+    person = known_person(change) or _person(change, by)
+    if not person.is_active:
+        raise Refused(_("%(person)s er ikke aktiv.") % {"person": person})
     start = max(change.start, today())
     if not Affiliation.objects.on(start).filter(user=person, party=change.party).exists():
         join_party(person, change.party, start=min(start, today()), by=by)
     why = _("Meldt av %(person)s") % {"person": change.reported_by}
-    appoint(person, seat=change.seat, role=change.role, start=start, by=by, why=why)
+    appoint(person, seat=change.seat, role=_role(change), start=start, by=by, why=why)
     change.user = person
     _settle(change, ChangeStatus.CONFIRMED, by=by, fields=["user"])
     if needs_invitation(person):
@@ -130,10 +145,52 @@ def _settle(
     return save_by(change, by=by, why=change.settled_note, fields=changed)
 
 
+def known_person(change: RepresentativeChange) -> User | None:
+    """The person meant, if we have that person already: the e-mail address says who it is."""
+    if change.user is not None:
+        return change.user
+    return User.objects.filter(email__iexact=change.new_email).first()
+
+
+def same_waiting(
+    seat: Seat,
+    *,
+    role: Role | str,
+    start: date,
+    user: User | None = None,
+    new_email: str = "",
+    **rest: object,
+) -> RepresentativeChange | None:
+    """A message that says the same and waits for an answer, as after a second press."""
+    rows = _waiting(seat, role).filter(start=start)
+    if user is not None:
+        return rows.filter(user=user).first()
+    return rows.filter(user=None, new_email__iexact=new_email.strip()).first()
+
+
+def _waiting(seat: Seat, role: Role | str) -> QuerySet[RepresentativeChange]:
+    return RepresentativeChange.objects.filter(seat=seat, role=role, status=ChangeStatus.REPORTED)
+
+
+def _locked(seat: Seat) -> Seat:
+    rows = Seat.objects.select_for_update(of=("self",)).select_related("forum", "party")
+    locked: Seat = rows.get(pk=seat.pk)
+    return locked
+
+
+def _has_it(user: User, seat: Seat, role: Role | str, start: date) -> bool:
+    roles = [Role.DEPUTY] if role == Role.DEPUTY else SEATED_ROLES
+    rows = Membership.objects.overlapping(start, None).filter(user=user, seat=seat, end=seat.end)
+    return rows.filter(role__in=roles).exists()
+
+
+def _role(change: RepresentativeChange) -> Role:
+    """Whoever takes the seat that leads the forum, leads it."""
+    leads = change.seat.is_chair and change.role == Role.MEMBER
+    return Role.LEADER if leads else Role(change.role)
+
+
 def _person(change: RepresentativeChange, by: User) -> User:
-    known = User.objects.filter(email__iexact=change.new_email).first()
-    if known is not None:
-        return known
     person = User(email=change.new_email, name=change.new_name, title=change.new_title)
     person.set_unusable_password()
     person.full_clean(exclude=["password"])

@@ -63,7 +63,7 @@ SIGN_INS: tuple[DemoSignIn, ...] = (
         "ny@eksempel.no",
         "Iselin Nymorgen",
         _("Ny i en faggruppe"),
-        _("Åpne «Ny i Miljøløftet»."),
+        _("Åpne «Ny i Miljøloftet»."),
     ),
     DemoSignIn(
         "observator@eksempel.no",

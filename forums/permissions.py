@@ -72,6 +72,14 @@ def may_report_for(user: Someone, party: Party) -> bool:
     return isinstance(user, User) and groups.contacts_of(party) in user.group_names
 
 
+def reports_for(user: Someone) -> frozenset[int]:
+    """The parties that the person is a contact for today, by primary key."""
+    if not isinstance(user, User) or not user.is_active:
+        return frozenset()
+    names = [name for name in user.group_names if name.endswith(":contacts")]
+    return frozenset(int(name.split(":")[1]) for name in names)
+
+
 def require_secretariat(user: Someone) -> None:
     if not is_secretariat(user):
         raise PermissionDenied

@@ -65,12 +65,17 @@ def close_seat(seat: Seat, *, end: date, by: User | None, why: str) -> Seat:
     _require_may(by)
     seat = Seat.objects.select_for_update().get(pk=seat.pk)
     _require_reason(why)
+    if seat.end is not None and seat.end <= end:
+        raise Refused(_("Plassen ble lukket alt %(day)s.") % {"day": date_format(seat.end)})
     seat.end = end
     seat.full_clean()
     save_by(seat, by=by, why=why, fields=["end"])
+    touched = set()
     for row in _still_there(Membership.objects.filter(seat=seat), end):
         _end(row, end, by=by, why=why)
+        touched.add(row.user_id)
     vacancies.follow([seat.pk], today())
+    groups.follow(today(), sorted(touched))
     return seat
 
 
@@ -198,6 +203,8 @@ def leave_party(user: User, *, on: date, by: User | None, why: str) -> None:
             _("%(person)s hører ikke til noen part %(day)s.")
             % {"person": user, "day": date_format(on)}
         )
+    if here.end == on:
+        raise Refused(_("Siste dag i parten er alt %(day)s.") % {"day": date_format(on)})
     _end(here, on, by=by, why=why)
     seats = set()
     for row in _still_there(Membership.objects.filter(user=user, party=here.party_id), on):

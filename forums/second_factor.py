@@ -5,6 +5,7 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,12 +19,14 @@ OPEN_NAMES = ("account_logout", "set_language", "account_reauthenticate", "mfa_r
 SESSION_KEY = "has_second_factor"
 
 
+def is_required(user: User | AnonymousUser) -> bool:
+    return settings.REQUIRE_SECOND_FACTOR and is_secretariat(user)
+
+
 def lacks_required_factor(request: HttpRequest) -> bool:
     """Whether this person must set up a second factor first. Asked once a session."""
     user = request.user
-    if not settings.REQUIRE_SECOND_FACTOR or not isinstance(user, User):
-        return False
-    if request.session.get(SESSION_KEY) or not is_secretariat(user):
+    if request.session.get(SESSION_KEY) or not is_required(user):
         return False
     if is_mfa_enabled(user):
         request.session[SESSION_KEY] = True

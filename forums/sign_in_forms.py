@@ -7,6 +7,8 @@ from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django.utils.translation import gettext_lazy as _
 
+from forums.models import User
+
 
 class SignInForm(account.LoginForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -24,6 +26,13 @@ class ForgottenPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-postadresse")
         self.fields["email"].widget.attrs.pop("placeholder", None)
+
+    def clean_email(self) -> str:
+        """An account begins with its invitation; a reset must not stand in for one."""
+        email: str = super().clean_email()
+        found: list[User] = self.users
+        self.users = [user for user in found if user.has_usable_password()]
+        return email
 
 
 def _name_passwords(form: Any) -> None:
@@ -47,6 +56,7 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("Passordet du har nå")
+        self.fields["oldpassword"].help_text = ""
         _name_passwords(self)
 
 
@@ -54,6 +64,7 @@ class AgainForm(account.ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password"].label = _("Passord")
+        self.fields["password"].help_text = ""
         self.fields["password"].widget.attrs.pop("placeholder", None)
 
 

@@ -1,9 +1,13 @@
 """Addresses of forums/."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from forums.views import (
+    changes,
+    directory,
+    excel,
     forum,
+    history,
     language,
     meetings,
     new_here,
@@ -15,11 +19,12 @@ from forums.views import (
     words,
 )
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("sprak/", language.set_language, name="set_language"),
     path("sok/", search.search_page, name="search"),
     # people and their accounts
     path("konto/profil/", people.own_profile, name="own_profile"),
+    path("konto/oidc/<str:provider_id>/login/", directory.directory_sign_in),
     path("invitasjon/<str:token>/", people.accept_invitation, name="accept_invitation"),
     path("sekretariat/invitasjoner/", people.invitation_list, name="invitation_list"),
     path("sekretariat/invitasjoner/<int:pk>/send/", people.send_invitation, name="send_invitation"),
@@ -28,6 +33,12 @@ urlpatterns: list[URLPattern] = [
         people.revoke_invitation,
         name="revoke_invitation",
     ),
+    path("sekretariat/", include("forums.secretariat_urls")),
+    # parties and memberships in and out
+    path("sekretariat/excel/", excel.import_list, name="import_list"),
+    path("sekretariat/excel/<int:pk>/", excel.import_job, name="import_job"),
+    path("sekretariat/excel/<slug:kind>/last-ned/", excel.export_sheet, name="export_sheet"),
+    path("sekretariat/excel/<slug:kind>/mal/", excel.template_sheet, name="template_sheet"),
     # reading the organisation
     path("organisasjon/", organisation.organisation, name="organisation"),
     path("forum/", organisation.forum_list, name="forum_list"),
@@ -40,8 +51,16 @@ urlpatterns: list[URLPattern] = [
     path("parter/", parties.party_list, name="party_list"),
     path("parter/<slug:slug>/", parties.party, name="party"),
     path("personer/<int:pk>/", person.person, name="person"),
+    path("historikk/<slug:app>/<slug:model>/<int:pk>/", history.history, name="history"),
     path("ny/", new_here.new_here, name="new_here"),
     path("ordliste/", words.glossary, name="glossary"),
+    # a party reports its representatives
+    path("parter/<slug:slug>/endringer/", changes.change_list, name="change_list"),
+    path(
+        "parter/<slug:slug>/endringer/ny/<int:seat>/", changes.change_report, name="change_report"
+    ),
+    path("parter/<slug:slug>/endringer/<int:pk>/", changes.change, name="change"),
+    path("sekretariat/endringer/", changes.change_inbox, name="change_inbox"),
     # meetings
     path("moter/", meetings.meeting_list, name="meeting_list"),
     path("moter/nytt/", meetings.meeting_new, name="meeting_new"),

@@ -36,8 +36,10 @@ def sweep(day: date) -> int:
     return _follow(Seat.objects.all(), day)
 
 
-def _follow(seats: QuerySet[Seat], day: date) -> int:
-    vacant = {row.pk: row for row in vacant_on(day).filter(pk__in=seats.values("pk"))}
+def _follow(rows: QuerySet[Seat], day: date) -> int:
+    # The nightly run and a person who appoints may meet: a seat is judged by one at a time.
+    seats = [row.pk for row in rows.select_for_update(of=("self",)).order_by("pk")]
+    vacant = {row.pk: row for row in vacant_on(day).filter(pk__in=seats)}
     tasks = PartyTask.objects.filter(kind=TaskKind.FILL_SEAT, closed_on=None, seat__in=seats)
     open_tasks = {task.seat_id: task for task in tasks}
     for pk in vacant.keys() - open_tasks.keys():

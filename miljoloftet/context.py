@@ -41,7 +41,7 @@ MENU = [
 ]
 USER_LINKS = [
     (_("Min profil"), "own_profile", "signed_in"),
-    (_("Ny i Miljøløftet"), "new_here", "representative"),
+    (_("Ny i Miljøloftet"), "new_here", "representative"),
     (_("Ordliste"), "glossary", "representative"),
     (_("Administrasjon"), "admin:index", "staff"),
 ]

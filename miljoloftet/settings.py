@@ -35,8 +35,9 @@ SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
 INSTALLED_APPS = [
     "forums",
     "cases",
+    "portfolio",
     "reporting",
-    "django.contrib.admin",
+    "forums.back_room_app.BackRoomConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -174,8 +175,10 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "reauthenticate": "10/m/user",
 }
+MFA_ADAPTER = "forums.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Miljøloftet"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way, for phones whose clock is not quite right
 MFA_FORMS = {
     "authenticate": "forums.sign_in_forms.CodeForm",
     "reauthenticate": "forums.sign_in_forms.CodeAgainForm",
@@ -184,6 +187,9 @@ MFA_FORMS = {
 REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", PRODUCTION)
 SOCIALACCOUNT_ADAPTER = "forums.adapter.DirectoryAdapter"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+# A link, not a form: our policy lets no form end at another site. OAuth's state guards the
+# way back.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 OIDC_ISSUER = env.text("OIDC_ISSUER")
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
     "openid_connect": {
@@ -193,7 +199,11 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
                 "name": env.text("OIDC_NAME", "virksomhetens konto"),
                 "client_id": env.text("OIDC_CLIENT_ID"),
                 "secret": env.text("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": OIDC_ISSUER},
+                "settings": {
+                    "server_url": OIDC_ISSUER,
+                    "oauth_pkce_enabled": True,
+                    "verified_email": env.names("OIDC_VERIFIED_DOMAINS"),
+                },
             }
         ]
         if OIDC_ISSUER
@@ -230,11 +240,20 @@ else:
         "data_folder_in": VAR_DIR / "broker",
         "data_folder_out": VAR_DIR / "broker",
         "control_folder": VAR_DIR / "broker-control",
+        "polling_interval": 0.2,  # seconds; a whole one makes it slow to start and to stop
     }
 CELERY_BEAT_SCHEDULE: dict[str, Any] = {
     "groups-follow-memberships": {
         "task": "forums.tasks.follow_memberships",
         "schedule": crontab(minute="5", hour="0"),
+    },
+    "tasks-follow-vacant-seats": {
+        "task": "forums.tasks.follow_vacancies",
+        "schedule": crontab(minute="10", hour="0"),
+    },
+    "imports-resume": {
+        "task": "forums.tasks.resume_imports",
+        "schedule": crontab(minute="*/2"),
     },
 }
 
@@ -269,6 +288,8 @@ SECURE_SSL_REDIRECT = PRODUCTION and env.flag("SSL_REDIRECT", True)
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY") else None
+BEHIND_PROXY = env.flag("BEHIND_PROXY")
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
+ALLAUTH_TRUSTED_PROXY_COUNT = int(BEHIND_PROXY)  # rate limits count the visitor, not the proxy
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "miljoloftet.errors.csrf_failure"

@@ -1,5 +1,6 @@
 """The addresses of the site; each app has its own."""
 
+from django.contrib import admin
 from django.urls import include, path
 
 from miljoloftet import errors, health, pages
@@ -13,12 +14,12 @@ NOT_OFFERED = (
     "password/set/",
     "3rdparty/",
     "3rdparty/signup/",
-    "inactive/",
 )
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("readyz", health.readyz, name="readyz"),
+    path("admin/", admin.site.urls),
     path("", include("forums.urls")),
     path("", include("cases.urls")),
     path("", include("reporting.urls")),

@@ -3,7 +3,9 @@
 Embedded database, made-up content, no Redis. Standard library only.
 """
 
+import errno
 import os
+import re
 import secrets
 import signal
 import socket
@@ -28,6 +30,7 @@ PATIENCE = 10  # seconds from a polite stop to a hard one
 
 def main() -> int:
     say("Miljøloftet is getting ready")
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         port = free_port()
         for_running()
@@ -35,6 +38,9 @@ def main() -> int:
         signins = prepare_database(environment)
     except CannotSetUp as problem:
         sys.stderr.write(f"{problem}\n")
+        return 1
+    except KeyboardInterrupt:
+        say("Stopped before everything was ready.")
         return 1
     return Supervisor(environment, port).run(signins, sys.argv[2:])
 
@@ -47,7 +53,11 @@ def free_port() -> int:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, int(value)))
-        except OSError:
+        except OSError as problem:
+            if problem.errno != errno.EADDRINUSE:
+                raise CannotSetUp(
+                    f"Nothing can listen on {HOST}, port {value}: {problem.strerror}."
+                ) from None
             raise CannotSetUp(
                 f"Port {value} is taken. Choose another one: MILJOLOFTET_PORT=8010 make run"
             ) from None
@@ -63,13 +73,14 @@ def demo_environment(port: int) -> dict[str, str]:
         if not key.exists():
             key.touch(mode=0o600)
             key.write_text(secrets.token_urlsafe(50))
+        secret = key.read_text()
     except OSError as problem:
         raise CannotSetUp(f"The folder {var} cannot be written to: {problem.strerror}.") from None
     return {
         **os.environ,
         "MILJOLOFTET_MODE": "demo",
         "MILJOLOFTET_VAR_DIR": str(var),
-        "MILJOLOFTET_SECRET_KEY": key.read_text(),
+        "MILJOLOFTET_SECRET_KEY": secret,
         "MILJOLOFTET_SITE_URL": f"http://{HOST}:{port}",
         "PATH": f"{VENV / 'bin'}:{os.environ['PATH']}",
         "PYTHONUNBUFFERED": "1",
@@ -97,7 +108,9 @@ def manage(environment: dict[str, str], problem: str, *words: str) -> str:
     )
     if done.returncode:
         said = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-        raise CannotSetUp(f"{problem}: {said[-1] if said else 'no reason given'}")
+        reason = re.sub(r"^[\w.]+(Error|Exception|Configured): ", "", said[-1]) if said else ""
+        where = f"{environment['MILJOLOFTET_VAR_DIR']}/db.sqlite3"
+        raise CannotSetUp(f"{problem} ({where}): {reason or 'no reason given'}.")
     return done.stdout
 
 
@@ -111,7 +124,7 @@ class Supervisor:
         self.stopping = threading.Event()
 
     def run(self, signins: str, then: list[str]) -> int:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._asked_to_stop)
         for name in PROCESSES:
             self._start(name)

@@ -66,7 +66,7 @@ def suites() -> list[str]:
             say(f"LEFT OUT: the suite on PostgreSQL and Redis. {services.missing}")
             return failed
         name = "Suite on PostgreSQL and Redis with a live worker"
-        if not step(name, [*pytest, "-m", "not browser"], services.environment):
+        if not step(name, [*pytest, "-m", "not browser and not machine"], services.environment):
             failed.append(name)
     return failed
 

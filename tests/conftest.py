@@ -3,13 +3,20 @@
 from pathlib import Path
 
 import pytest
+from django.template import engines
 
 from tests.demo import demo, demo_loaded  # noqa: F401
+from tests.strict_templates import Refusal
+
+
+@pytest.fixture(autouse=True, scope="session")
+def strict_templates() -> None:
+    engines["django"].engine.string_if_invalid = Refusal()
 
 
 @pytest.fixture(autouse=True)
 def own_folders(settings, tmp_path: Path) -> None:
-    """Each test has its own files, mail and cache; fast hashing; strict templates."""
+    """Each test has its own files, mail and cache; fast hashing."""
     settings.MEDIA_ROOT = tmp_path / "files"
     cache = "django.core.cache.backends.locmem.LocMemCache"
     settings.CACHES = {"default": {"BACKEND": cache, "LOCATION": str(tmp_path)}}

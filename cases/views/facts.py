@@ -8,11 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from cases.facts import change_facts, last_version
-from cases.forms import EditForm, RegisterForm, hand_back
+from cases.facts import change_facts
+from cases.forms import EditForm, RegisterForm
 from cases.models import Case, CaseStatus
 from cases.permissions import forums_to_register_in, get_case_for, require_edit, visible_to
 from cases.routing import register_case
+from forums.conflicts import Conflict, version_of
+from forums.edit_forms import show_conflict
 from forums.errors import Refused
 from forums.models import Forum, User
 from miljoloftet.http import representative
@@ -48,7 +50,7 @@ def case_edit(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
         request.POST or None,
         user=user,
         instance=copy.copy(found),
-        initial={"version": last_version(found)},
+        initial={"version": version_of(found)},
     )
     if request.method == "POST" and form.is_valid() and _changed(form, found, user):
         messages.success(request, _("Sak %(number)s er endret.") % {"number": found.number})
@@ -93,8 +95,10 @@ def _changed(form: EditForm, found: Case, user: User) -> bool:
     data = form.cleaned_data
     try:
         change_facts(found, form.facts(), by=user, why=data["why"], seen=data["version"])
+    except Conflict as refused:
+        show_conflict(form, refused, name="version")
+        return False
     except Refused as refused:
         form.add_error(None, refused)
-        hand_back(form, "version", last_version(found))
         return False
     return True

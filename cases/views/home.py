@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.mine import my_page
-from forums.models import User
+from cases.permissions import forums_to_register_in
+from forums.models import Forum, User
 from forums.permissions import is_representative
 from miljoloftet.http import public
 
@@ -15,4 +16,6 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "front.html")
     if not is_representative(request.user):
         return render(request, "cases/no_roles.html")
-    return render(request, "cases/home.html", {"mine": my_page(request.user)})
+    may_register = forums_to_register_in(request.user, Forum.objects.current()).exists()
+    context = {"mine": my_page(request.user), "may_register": may_register}
+    return render(request, "cases/home.html", context)

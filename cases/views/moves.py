@@ -13,11 +13,12 @@ from cases import routing
 from cases.competence import strongest_role
 from cases.consequences import consequence, done
 from cases.events import last_sequence
-from cases.forms import AskForm, LiftForm, MoveForm, PutForwardForm, hand_back
+from cases.forms import AskForm, LiftForm, MoveForm, PutForwardForm
 from cases.models import Case, Route
 from cases.moves import MOVES, Move, Situation, lift_hinder, moves_for
 from cases.permissions import get_case_for
 from forums.clock import today
+from forums.edit_forms import hand_back
 from forums.errors import Refused
 from forums.models import User
 from miljoloftet.http import representative

@@ -1,7 +1,8 @@
 """What the secretariat keeps: permitted routes, kinds of cases and legal grounds, with history."""
 
+import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db import transaction
@@ -15,6 +16,8 @@ from django.utils.translation import gettext_lazy
 
 from cases.forms import CaseKindForm, LegalGroundForm, RouteForm
 from cases.models import CaseKind, LegalGround, Route
+from forums.conflicts import Conflict, require_unchanged, version_of
+from forums.edit_forms import show_conflict
 from forums.history import save_by
 from forums.models import User
 from miljoloftet.http import secretariat
@@ -71,11 +74,12 @@ def kept_list(request: HttpRequest, what: str) -> HttpResponse:
 def kept_edit(request: HttpRequest, what: str, pk: str | None = None) -> HttpResponse:
     kept = _kept(what)
     row = get_object_or_404(kept.model, pk=pk) if pk else None
-    form = kept.form(request.POST or None, instance=row)
-    if request.method == "POST" and form.is_valid():
-        by = request.user if isinstance(request.user, User) else None
-        with transaction.atomic():
-            save_by(form.save(commit=False), by=by)
+    form = kept.form(
+        request.POST or None,
+        instance=copy.copy(row),
+        initial={"seen": version_of(row)} if row else {},
+    )
+    if request.method == "POST" and form.is_valid() and _saved(form, row, request):
         messages.success(request, _("Endringen er lagret."))
         return redirect("kept_list", what)
     return render(
@@ -89,6 +93,26 @@ def kept_edit(request: HttpRequest, what: str, pk: str | None = None) -> HttpRes
             "model": kept.model._meta.model_name,
         },
     )
+
+
+@transaction.atomic
+def _saved(form: ModelForm[Any], row: Model | None, request: HttpRequest) -> bool:
+    """Write what differs; False when another changed it meanwhile, which the form then shows."""
+    changed = [name for name in form.changed_data if name != "seen"]
+    by = cast(User, request.user)
+    if row is None:
+        save_by(form.save(commit=False), by=by)
+        return True
+    locked = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    typed = {name: form.cleaned_data[name] for name in form.Meta.fields}  # type: ignore[attr-defined]
+    try:
+        require_unchanged(locked, form.cleaned_data["seen"], typed, typed=typed)
+    except Conflict as refused:
+        show_conflict(form, refused)
+        return False
+    if changed:
+        save_by(form.save(commit=False), by=by, fields=changed)
+    return True
 
 
 def _kept(what: str) -> Kept:

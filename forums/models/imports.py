@@ -21,7 +21,10 @@ class ImportState(models.TextChoices):
 
 
 class ImportJob(models.Model):
-    """One file. ``errors`` is a list of {"row": int, "column": str, "message": str}."""
+    """One file. ``errors`` is a list of {"row": int, "column": str, "message": str}.
+
+    ``changes`` is a list of {"row": int, "message": str}; row 0 is the file as a whole.
+    """
 
     kind = models.CharField(_("hva"), max_length=12, choices=ImportKind.choices)
     state = models.CharField(
@@ -37,6 +40,16 @@ class ImportJob(models.Model):
         User, models.PROTECT, related_name="imports", verbose_name=_("lastet opp av")
     )
     created_at = models.DateTimeField(_("lastet opp"), default=timezone.now)
+    carried_out_by = models.ForeignKey(
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("lest inn av"),
+    )
+    tried_at = models.DateTimeField(_("sist forsøkt"), default=timezone.now)
+    tries = models.PositiveSmallIntegerField(_("forsøk"), default=0)
     finished_at = models.DateTimeField(_("ferdig"), null=True, blank=True)
 
     class Meta:

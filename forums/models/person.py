@@ -36,6 +36,14 @@ class UserManager(BaseUserManager["User"]):
         return self.get(email__iexact=username)
 
 
+class WithoutSignIns(HistoricalRecords):  # type: ignore[misc]
+    """When a person signed in is nobody else's business, and no change."""
+
+    def post_save(self, instance: "User", created: bool, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") != frozenset({"last_login"}):
+            super().post_save(instance, created, **kwargs)
+
+
 class User(AbstractBaseUser, PermissionsMixin):
     """A person. Signs in with the e-mail address; never deleted, only made inactive."""
 
@@ -51,7 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     date_joined = models.DateTimeField(_("registrert"), default=timezone.now)
 
     objects = UserManager()
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = WithoutSignIns(excluded_fields=["password", "last_login"])
 
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"

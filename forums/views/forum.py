@@ -1,7 +1,7 @@
 """A forum's page: what it may do, who sits there, its mandate, practice, meetings and cases."""
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.db.models import Prefetch, Q
@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from forums import practice
+from forums import mandates, practice
 from forums.as_of import AsOf, asked_day
 from forums.clock import today
 from forums.competence import RISING, competence_of
@@ -26,6 +26,7 @@ from forums.models import (
     MandateStatus,
     Meeting,
     MeetingStatus,
+    User,
 )
 from forums.panels import panels_for
 from forums.permissions import is_secretariat, visible_to
@@ -39,8 +40,8 @@ SHOWN_MEETINGS = 5
 def forum(request: HttpRequest, slug: str) -> HttpResponse:
     as_of = asked_day(request)
     row = get_object_or_404(visible_to(request.user, Forum.objects.all()), slug=slug)
-    mandates = _readable(request, _mandates(row))
-    mandate = next((m for m in mandates if _in_force(m, as_of.day)), None)
+    versions = _readable(request, _mandates(row))
+    mandate = next((m for m in versions if _in_force(m, as_of.day)), None)
     seating = seating_on(row, as_of.day, mandate)
     meetings = _meetings(row, as_of)
     context = {
@@ -50,12 +51,12 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
         "competence": (competence := competence_of(row, mandate, as_of.day)),
         "acts": [(act, competence.acts.get(act)) for act in RISING],
         "mandate": mandate,
-        "mandates": mandates,
+        "mandates": versions,
         "seating": seating,
         "line_items": _lines(row, as_of.day).items(),
         "line_labels": line_labels(),
         "practice": _practice(row, mandate, as_of.day, meetings, seating),
-        "panels": panels_for(request.user, row, as_of.day),
+        "panels": panels_for(cast(User, request.user), row, as_of.day),
         "may_edit": is_secretariat(request.user),
         **_readings(request, seating, mandate),
         **_meeting_lists(meetings, as_of),
@@ -67,8 +68,6 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def confirm_reading(request: HttpRequest, slug: str) -> HttpResponse:
     """Confirm having read the mandate in force today; pressing twice is one reading."""
-    from forums import mandates
-
     row = get_object_or_404(visible_to(request.user, Forum.objects.all()), slug=slug)
     mandate = row.mandate_on(today())
     if mandate is None:

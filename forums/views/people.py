@@ -2,9 +2,9 @@
 
 from typing import cast
 
+from allauth.account.utils import perform_login
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.exceptions import ValidationError
@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.db.models import OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,8 +25,6 @@ from forums.history import save_by
 from forums.models import Invitation, Membership, User
 from miljoloftet.http import public, secretariat, signed_in
 from miljoloftet.limits import too_many
-
-PASSWORD_BACKEND = "django.contrib.auth.backends.ModelBackend"  # noqa: S105
 
 
 class ProfileForm(forms.ModelForm[User]):
@@ -111,14 +110,21 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
     try:
         invitation = invitations.find(token)
     except Refused as refusal:
-        return render(request, "invitations/unusable.html", {"why": refusal.sentence}, status=410)
+        return _unusable(request, refusal)
     form = NewPasswordForm(invitation.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             person = invitations.accept(token, form.cleaned_data["new_password1"])
+        except Refused as refusal:  # another tab was a moment quicker
+            return _unusable(request, refusal)
         except ValidationError as problem:
             form.add_error(None, problem)
         else:
-            login(request, person, backend=PASSWORD_BACKEND)
-            return redirect("new_here")
+            # The library's own way in: it asks for the code of one who has a second factor.
+            welcome = reverse("new_here")
+            return cast(HttpResponse, perform_login(request, person, redirect_url=welcome))
     return render(request, "invitations/accept.html", {"form": form, "person": invitation.user})
+
+
+def _unusable(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    return render(request, "invitations/unusable.html", {"why": refusal.sentence}, status=410)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from forums.clock import today
-from forums.models import Act, PartyTask, RepresentativeChange
+from forums.models import Act, PartyTask, RepresentativeChange, Role
 from tests.factories import (
     make_case,
     make_contact,
@@ -118,3 +118,12 @@ def test_the_page_needs_the_same_few_queries_however_much_waits(
     client.force_login(user)
     with django_assert_max_num_queries(15):
         client.get("/")
+
+
+def test_one_who_may_register_a_case_is_offered_it(client):
+    assert 'href="/saker/ny/"' in page_of(client, make_secretary())
+
+
+def test_one_who_may_not_is_not(client):
+    observer = make_member(make_forum(), role=Role.OBSERVER)
+    assert 'href="/saker/ny/"' not in page_of(client, observer)
