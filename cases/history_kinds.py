@@ -64,7 +64,7 @@ def open_then(user: User, obj: Any, found: list[Version]) -> list[Version]:
     prepared_it = user.pk in {case.created_by_id, case.officer_id}
     sees_exempt = may_see_exempt(user, case)
     own = [version for version in found if version.model is Case]
-    way = own or versions(Case, Q(id=case.pk))
+    way = own or versions(Case, Q(id=case.pk), many=False)
     shown_at = next((v.at for v in way if v.row.status not in PREPARED), None)
 
     def kept_back(version: Version) -> bool:

@@ -11,6 +11,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.utils import translation
@@ -67,7 +68,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         person = context.get("user")
         with translation.override(person.language if person else translation.get_language()):
             letter = self.render_mail(template_prefix, email, context)
-        mail_letter.delay(letter.subject, letter.body, letter.to)
+        # A broker that is away is logged; the page answers as always.
+        transaction.on_commit(
+            lambda: mail_letter.delay(letter.subject, letter.body, letter.to), robust=True
+        )
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

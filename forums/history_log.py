@@ -166,12 +166,12 @@ def read(user: User, kind: Kind, obj: Any) -> tuple[list[Version], bool]:
     return told, len(kept) < len(found)
 
 
-def versions(model: type[Model], where: Q) -> list[Version]:
+def versions(model: type[Model], where: Q, *, many: bool = True) -> list[Version]:
     """The versions that meet the condition, oldest first, each with the one before it."""
     rows = history_of(model).filter(where).order_by("history_date", "history_id")
     found = [Version(model, row) for row in rows]
-    for many in _many(model):
-        _fill(found, many, rows)
+    for each in _many(model) if many else []:
+        _fill(found, each, rows)
     last: dict[int, Version] = {}
     for version in found:
         version.before = last.get(version.row.id)

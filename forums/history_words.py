@@ -55,12 +55,11 @@ class Names:
 
     def learn(self, kind: Kind, versions: Iterable[Version]) -> None:
         """One query for each kind of thing that may be named, however much there is to tell."""
-        models = [kind.model, *(part.model for part in kind.parts)]
-        wanted: dict[type[Model], set[int]] = {other: set() for other in _referred_to(models)}
+        wanted: dict[type[Model], set[int]] = {other: set() for other in _may_name(kind)}
         for version in versions:
             for model, pk in _references(version):
                 if (model, pk) not in self.found:
-                    wanted[model].add(pk)
+                    wanted.setdefault(model, set()).add(pk)
         for model, pks in wanted.items():
             self.found |= {(model, row.pk): row for row in self._rows(model, pks)}
 
@@ -84,9 +83,19 @@ def in_words(user: User, kind: Kind, obj: Any, versions: list[Version]) -> list[
     return [_entry(version, obj, names, hidden) for version in versions]
 
 
-def _referred_to(models: list[type[Model]]) -> set[type[Model]]:
-    fields: list[Any] = [m._meta.get_field(name) for m in models for name in fields_of(m)]
-    return {User, *(each.related_model for each in fields if each.is_relation)}
+def _may_name(kind: Kind) -> set[type[Model]]:
+    """Every kind of thing that may be named; a part's one line back to the object is known."""
+    found: set[type[Model]] = {User, *_related(kind.model)}
+    for part in kind.parts:
+        others = _related(part.model)
+        back = others.count(kind.model) == 1
+        found |= {other for other in others if not (back and other is kind.model)}
+    return found
+
+
+def _related(model: type[Model]) -> list[type[Model]]:
+    fields: list[Any] = [model._meta.get_field(name) for name in fields_of(model)]
+    return [each.related_model for each in fields if each.is_relation]
 
 
 def _references(version: Version) -> Iterable[tuple[type[Model], int]]:

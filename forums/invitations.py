@@ -54,7 +54,8 @@ def invite(user: User, *, by: User) -> str:
         expires_at=now + VALID_FOR,
     )
     link = settings.SITE_URL + reverse("accept_invitation", args=[token])
-    transaction.on_commit(lambda: _mail(invitation.pk, link))
+    # What was done stands when the broker is away; the secretariat can send the letter again.
+    transaction.on_commit(lambda: _mail(invitation.pk, link), robust=True)
     return link
 
 

@@ -63,7 +63,7 @@ PARTY = Column(
     "Part",
     gettext_lazy("Kortnavnet til parten. Tomt bare for sekretariatets egne folk."),
     22,
-    example="Alver",
+    example="Fjordbyen",
     field="party",
 )
 ROLE = Column(
@@ -280,7 +280,7 @@ def _compare(
     if known.party_id != (party.pk if party else None):
         cells.wrong(PARTY, _("Rollen er for en annen part. Avslutt den, og legg inn en ny rad."))
     if number is not None and (known.seat is None or known.seat.number != number):
-        cells.wrong(SEAT, _("Rollen er i en annen plass. Avslutt den, og legg inn en ny rad."))
+        cells.wrong(SEAT, _("Rollen er på en annen plass. Avslutt den, og legg inn en ny rad."))
     if known.end is not None and (end is None or end > known.end):
         cells.wrong(
             END,

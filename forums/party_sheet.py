@@ -31,7 +31,7 @@ NAME = Column(
     ),
     34,
     required=True,
-    example="Alver kommune",
+    example="Fjordbyen kommune",
     field="name",
 )
 NAME_THEN = Column(
@@ -45,7 +45,7 @@ SHORT_NAME = Column(
     gettext_lazy("Brukes i tabeller og på kart."),
     22,
     required=True,
-    example="Alver",
+    example="Fjordbyen",
     field="short_name",
 )
 KIND = Column(

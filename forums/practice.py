@@ -17,7 +17,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from forums.models import HELD_STATUSES, Forum, MandateRule, Meeting, RuleKind
 from forums.seating import Seating, seating_on
@@ -57,7 +57,7 @@ class Finding:
     @property
     def word(self) -> str:
         words = {
-            Verdict.KEPT: _("holdt"),
+            Verdict.KEPT: pgettext("regel", "holdt"),
             Verdict.BROKEN: _("ikke holdt"),
             Verdict.TOO_LITTLE: _("for lite å måle på"),
             Verdict.NOT_MEASURED: _("måles ikke ennå"),

@@ -30,7 +30,7 @@ class ForgottenPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]
     def clean_email(self) -> str:
         """An account begins with its invitation; a reset must not stand in for one."""
         email: str = super().clean_email()
-        found: list[User] = self.users
+        found: list[User] = self.users  # type: ignore[has-type]
         self.users = [user for user in found if user.has_usable_password()]
         return email
 

@@ -230,7 +230,9 @@ def require_xlsx(file: File) -> None:  # type: ignore[type-arg]
     file.seek(0)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused(
-            _("Fila er låst med passord eller laget av et gammelt Excel. Lagre den som .xlsx.")
+            _(
+                "Fila er låst med passord eller laget i en gammel versjon av Excel. Lagre den som .xlsx."
+            )
         )
     try:
         with zipfile.ZipFile(file) as packed:

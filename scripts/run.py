@@ -3,6 +3,7 @@
 Embedded database, made-up content, no Redis. Standard library only.
 """
 
+import contextlib
 import errno
 import os
 import re
@@ -26,6 +27,14 @@ from scripts.setup import PYTHON, ROOT, VENV, CannotSetUp, for_running, say
 HOST = os.environ.get("MILJOLOFTET_HOST", "127.0.0.1")
 SLOWEST_START = 60  # seconds
 PATIENCE = 10  # seconds from a polite stop to a hard one
+# In one process: to start Python and Django is most of what a second ``make run`` costs.
+PREPARE = """
+import django
+from django.core.management import call_command
+django.setup()
+call_command("migrate", verbosity=0)
+call_command("demo")
+"""
 
 
 def main() -> int:
@@ -78,6 +87,7 @@ def demo_environment(port: int) -> dict[str, str]:
         raise CannotSetUp(f"The folder {var} cannot be written to: {problem.strerror}.") from None
     return {
         **os.environ,
+        "DJANGO_SETTINGS_MODULE": "miljoloftet.settings",
         "MILJOLOFTET_MODE": "demo",
         "MILJOLOFTET_VAR_DIR": str(var),
         "MILJOLOFTET_SECRET_KEY": secret,
@@ -92,13 +102,8 @@ def demo_environment(port: int) -> dict[str, str]:
 def prepare_database(environment: dict[str, str]) -> str:
     """Bring the database up to date and fill an empty one; returns the demo sign-ins."""
     say("Database …")
-    manage(environment, "The database could not be brought up to date", "migrate", "-v0")
-    return manage(environment, "The demo content could not be loaded", "demo")
-
-
-def manage(environment: dict[str, str], problem: str, *words: str) -> str:
     done = subprocess.run(
-        [PYTHON, "manage.py", *words],
+        [PYTHON, "-c", PREPARE],
         cwd=ROOT,
         env=environment,
         stdin=subprocess.DEVNULL,
@@ -107,10 +112,10 @@ def manage(environment: dict[str, str], problem: str, *words: str) -> str:
         check=False,
     )
     if done.returncode:
-        said = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
-        reason = re.sub(r"^[\w.]+(Error|Exception|Configured): ", "", said[-1]) if said else ""
-        where = f"{environment['MILJOLOFTET_VAR_DIR']}/db.sqlite3"
-        raise CannotSetUp(f"{problem} ({where}): {reason or 'no reason given'}.")
+        said = [line for line in done.stderr.splitlines() if line.strip()] or ["No reason given"]
+        reason = re.sub(r"^[\w.]+: ", "", said[-1]).rstrip(".")
+        database = Path(environment["MILJOLOFTET_VAR_DIR"]) / "db.sqlite3"
+        raise CannotSetUp(f"The database {database} could not be made ready: {reason}.")
     return done.stdout
 
 
@@ -133,6 +138,8 @@ class Supervisor:
             if self._answers():
                 self._welcome(signins)
                 code = self._then(then) if then else self._watch()
+            elif self.stopping.is_set():
+                code = 0
         finally:
             self._stop_all()
         return code
@@ -173,6 +180,8 @@ class Supervisor:
                     return True
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
+        if not self.stopping.is_set():
+            sys.stderr.write(f"The web server did not answer within {SLOWEST_START} seconds.\n")
         return False
 
     def _welcome(self, signins: str) -> None:
@@ -195,16 +204,19 @@ class Supervisor:
         ).returncode
 
     def _stop_all(self) -> None:
+        say("Stopping …")
         for child in self.children.values():
             if child.poll() is None:
-                os.killpg(child.pid, signal.SIGTERM)
+                child.terminate()  # it tells its own; a worker whose own are told first hangs
         deadline = time.monotonic() + PATIENCE
         for child in self.children.values():
             try:
                 child.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
+                child.kill()
                 child.wait()
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)  # what a broken leader left behind
         say("Everything has stopped.")
 
 

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from forums.models.dated import Dated, DatedQuerySet, ends_after_start
@@ -17,7 +18,7 @@ class MandateStatus(models.TextChoices):
     DRAFT = "draft", _("utkast")
     PRELIMINARY = "preliminary", _("foreløpig")
     AGREED = "agreed", _("omforent")
-    ADOPTED = "adopted", _("vedtatt")
+    ADOPTED = "adopted", pgettext_lazy("mandat", "vedtatt")
 
 
 class Act(models.TextChoices):

@@ -26,7 +26,7 @@ KINDS = {"parter": ImportKind.PARTIES, "medlemskap": ImportKind.MEMBERSHIPS}
 
 class UploadForm(forms.Form):
     kind = forms.ChoiceField(
-        label=gettext_lazy("Hva har fila?"),
+        label=gettext_lazy("Hva inneholder fila?"),
         choices=[(value, capfirst(label)) for value, label in ImportKind.choices],
         widget=forms.RadioSelect,
     )

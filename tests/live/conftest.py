@@ -5,12 +5,11 @@ import email.policy
 import os
 from collections.abc import Callable, Iterator
 from email.message import EmailMessage
-from urllib.error import URLError
 from urllib.parse import quote
-from urllib.request import urlopen
 
 import pytest
 import redis
+import requests
 from django.db import connection
 
 from tests.live.site import MailServer, Site
@@ -89,9 +88,8 @@ def on_redis(mail_server: MailServer) -> dict[str, str]:
 
 def answers(site: Site) -> bool:
     try:
-        with urlopen(f"{site.address}/readyz", timeout=5) as response:
-            return bool(response.status == 200)
-    except (URLError, OSError):
+        return requests.get(f"{site.address}/readyz", timeout=5).ok
+    except requests.RequestException:
         return False
 
 
