@@ -231,7 +231,8 @@ def require_xlsx(file: File) -> None:  # type: ignore[type-arg]
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         raise Refused(
             _(
-                "Fila er låst med passord eller laget i en gammel versjon av Excel. Lagre den som .xlsx."
+                "Fila er låst med passord eller laget i en gammel versjon av Excel. "
+                "Lagre den som .xlsx."
             )
         )
     try:

@@ -1,9 +1,11 @@
 """Strictness and shared fixtures of the suite."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.template import engines
+from django.utils import translation
 
 from tests.demo import demo, demo_loaded  # noqa: F401
 from tests.strict_templates import Refusal
@@ -12,6 +14,13 @@ from tests.strict_templates import Refusal
 @pytest.fixture(autouse=True, scope="session")
 def strict_templates() -> None:
     engines["django"].engine.string_if_invalid = Refusal()
+
+
+@pytest.fixture(autouse=True)
+def our_language(settings) -> Iterator[None]:
+    """The page that the test before asked for leaves its language in the thread."""
+    with translation.override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
-from django.test import Client
+from django.test import Client, TestCase
 from django.utils import timezone, translation
 
 from tests.factories import make_user
@@ -16,7 +16,8 @@ NEW = "fjord elv bru tunnel"
 
 
 def ask(client: Client, email: str):
-    return client.post("/konto/password/reset/", {"email": email})
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return client.post("/konto/password/reset/", {"email": email})
 
 
 def link() -> str:
@@ -114,3 +115,14 @@ def test_a_mail_server_that_is_away_does_not_break_the_page(client: Client, monk
     monkeypatch.setattr("forums.tasks.send_mail", away)
     assert ask(client, make_user().email).status_code == 302
     assert len(tries) > 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_broker_that_is_away_does_not_break_the_page(client: Client, monkeypatch, caplog) -> None:
+    def away(*args: object) -> None:
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("forums.adapter.mail_letter.delay", away)
+    response = client.post("/konto/password/reset/", {"email": "ingen@eksempel.no"})
+    assert response.status_code == 302
+    assert "on_commit" in caplog.text
