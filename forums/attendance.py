@@ -162,14 +162,8 @@ def record_attendance(
     Raises Refused when the person has no such role that day, when the seat is another's or
     taken, and when a deputy would sit beside the member.
     """
-    found = _claim(meeting, by)
-    capacity = Role(capacity)
     _require_order(arrived_at, left_at)
-    membership = _membership(found, user, capacity, seat)
-    seat = _seat(found, user, capacity, seat, membership)
-    row = found.attendances.filter(user=user).first() or Attendance(meeting=found, user=user)
-    row.capacity, row.seat = capacity, seat
-    row.party = party or (membership.party if membership else _party(user, day_of(found)))
+    row = _row(_claim(meeting, by), user, Role(capacity), seat, party)
     row.arrived_at, row.left_at = arrived_at, left_at
     row.full_clean()
     return save_by(row, by=by)
@@ -190,28 +184,36 @@ def record_all(meeting: Meeting, present: Iterable[Presence], *, by: User) -> Qu
     People called in without a role are left as they are.
     """
     present = list(present)
-    _free_seats(meeting, present, by)
-    for row in present:
-        record_attendance(
-            meeting,
-            row.membership.user,
-            by=by,
-            capacity=row.membership.role,
-            seat=row.membership.seat,
-            party=row.membership.party,
-            arrived_at=row.arrived_at,
-            left_at=row.left_at,
-        )
-    return quorum(meeting)
+    found = _claim(meeting, by)
+    _free_seats(found, present, by)
+    for one in present:
+        _require_order(one.arrived_at, one.left_at)
+        held = one.membership
+        row = _row(found, held.user, Role(held.role), held.seat, held.party)
+        row.arrived_at, row.left_at = one.arrived_at, one.left_at
+        row.full_clean()
+        save_by(row, by=by)
+    return quorum(found)
+
+
+def _row(
+    meeting: Meeting, user: User, capacity: Role, asked: Seat | None, party: Party | None
+) -> Attendance:
+    """The person's row in a meeting that is claimed, in a capacity and seat that hold."""
+    membership = _membership(meeting, user, capacity, asked)
+    seat = _seat(meeting, user, capacity, asked, membership)
+    row = meeting.attendances.filter(user=user).first() or Attendance(meeting=meeting, user=user)
+    row.capacity, row.seat = capacity, seat
+    row.party = party or (membership.party if membership else _party(user, day_of(meeting)))
+    return row
 
 
 def _free_seats(meeting: Meeting, present: list[Presence], by: User) -> None:
     # First those who go, so that a seat that changes hands is free when the other comes.
     wanted = {row.membership.user_id: row.membership.seat_id for row in present}
-    rows = meeting.attendances.exclude(capacity=Role.CALLED).select_related("user")
-    for row in rows:
+    for row in meeting.attendances.exclude(capacity=Role.CALLED):
         if row.user_id not in wanted or wanted[row.user_id] != row.seat_id:
-            record_absence(meeting, row.user, by=by)
+            delete_by(row, by=by)
 
 
 def _claim(meeting: Meeting, by: User) -> Meeting:

@@ -21,6 +21,7 @@ from forums.models import Forum, Meeting, MeetingStatus, Role, Seat, User
 from tests.factories import make_meeting, make_member, make_party
 from tests.journeys.pages import reachable
 
+pytestmark = pytest.mark.machine
 MOST = 15
 MORE = 4
 
