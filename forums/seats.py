@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from forums import groups, vacancies
 from forums.clock import today
 from forums.errors import Refused
-from forums.history import save_by
+from forums.history import delete_by, save_by
 from forums.models import (
     SEATED_ROLES,
     Affiliation,
@@ -156,7 +156,10 @@ def add_role(
 
 @transaction.atomic
 def end_membership(membership: Membership, *, end: date, by: User | None, why: str) -> Membership:
-    """Let the role end after ``end``, its last day. The row stays, as the person's past."""
+    """Let the role end after ``end``, its last day. The row stays, as the person's past.
+
+    A role that has not begun by then falls away; its history stays.
+    """
     _require_may(by)
     _require_reason(why)
     row: Membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
@@ -235,8 +238,9 @@ def _end(
     row: Membership | Affiliation | PartyContact, end: date, *, by: User | None, why: str
 ) -> None:
     if row.start > end:
-        # Agreed but never begun: it ends on its first day, and the reason says it fell away.
-        end = row.start
+        # Agreed but never begun: it gives rights on no day, and its history says why.
+        delete_by(row, by=by, why=why)
+        return
     row.end = end
     save_by(row, by=by, why=why, fields=["end"])
 

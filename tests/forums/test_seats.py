@@ -180,3 +180,12 @@ def test_seats_are_numbered_within_forum_and_party(forum, party, secretary):
     first = open_seat(forum, party, start=today(), by=secretary)
     second = open_seat(forum, party, start=today(), by=secretary)
     assert (first.number, second.number) == (1, 2)
+
+
+def test_a_role_that_falls_away_before_it_begins_gives_rights_on_no_day(seat, party, secretary):
+    user = make_user(party=party)
+    soon = today() + 30 * DAY
+    appoint(user, seat=seat, role=Role.MEMBER, start=soon, by=secretary)
+    end_membership(user.memberships.get(), end=today(), by=secretary, why="Ombestemt.")
+    assert sits(seat, soon) == []
+    assert Membership.history.filter(user=user).latest().history_change_reason == "Ombestemt."
