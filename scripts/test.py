@@ -57,7 +57,7 @@ def main() -> int:
 
 
 def suites() -> list[str]:
-    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-q", "-n", "2", "--dist", "loadscope"]
+    pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-q", "-n", "3", "--dist", "loadscope"]
     failed = []
     if not step("Suite on SQLite", [*pytest, "-m", "not live"], {}):
         failed.append("Suite on SQLite")
