@@ -67,6 +67,16 @@ class Supervisor:
                 continue
         return [words for words in found if words]
 
+    def runs(self, *words: str) -> bool:
+        """The worker and beat follow the first page; wait for them too."""
+        deadline = time.monotonic() + SLOWEST
+        while time.monotonic() < deadline:
+            running = " ".join(self.family())
+            if all(word in running for word in words):
+                return True
+            time.sleep(0.1)
+        return False
+
     def kill(self) -> None:
         """Whatever a failed test left running."""
         for entry in Path("/proc").glob("[0-9]*"):
@@ -101,8 +111,7 @@ def one_sentence(text: str) -> str:
 def test_everything_starts_and_stops_together_and_the_data_stay(run) -> None:
     first = run()
     assert set(first.ready().values()) == {"ok"}
-    running = " ".join(first.family())
-    assert all(word in running for word in ("gunicorn", " worker ", " beat "))
+    assert first.runs("gunicorn", " worker ", " beat ")
     os.kill(first.process.pid, signal.SIGINT)
     code, out, err = first.ended()
     assert (code, err) == (0, "")
