@@ -59,7 +59,6 @@ def main() -> int:
 def suites() -> list[str]:
     # More workers than the two cores we promise: some tests wait for a browser or a process.
     pytest: list[str | Path] = [PYTHON, "-m", "pytest", "-q", "-n", "3", "--dist", "loadscope"]
-    pytest.append("--no-loadscope-reorder")
     failed = []
     if not step("Suite on SQLite", [*pytest, "-m", "not live"], {}):
         failed.append("Suite on SQLite")

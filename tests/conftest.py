@@ -11,8 +11,9 @@ from tests.demo import demo, demo_loaded  # noqa: F401
 from tests.strict_templates import Refusal
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True)
 def strict_templates() -> None:
+    # For each test: one that changes the settings of templates gets a new engine.
     engines["django"].engine.string_if_invalid = Refusal()
 
 

@@ -36,8 +36,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "journeys" in item.path.parts:
             item.add_marker(pytest.mark.browser)
-    # The long ones first, so that no worker is left alone with one at the end.
-    items.sort(key=lambda item: not any(item.iter_markers("browser")))
 
 
 @pytest.fixture(scope="session")
