@@ -5,16 +5,13 @@ from datetime import date
 from django.db.models import Q
 from django.utils.translation import ngettext
 
-from cases.models import Case, CaseStatus, Treatment
-from cases.panels import OPEN
+from cases.models import AWAITING, LIVING, Case, Treatment
 from forums.models import Forum
-
-LIVING = (CaseStatus.DRAFT, CaseStatus.OPEN, CaseStatus.DECIDED)
 
 
 def has_living_cases(forum: Forum, _end: date) -> str:
     """The sentence that hinders it, or nothing."""
-    asked = Treatment.objects.filter(forum=forum, state__in=OPEN).values("case")
+    asked = Treatment.objects.filter(forum=forum, state__in=AWAITING).values("case")
     count = Case.objects.filter(Q(forum=forum, status__in=LIVING) | Q(pk__in=asked)).count()
     if not count:
         return ""

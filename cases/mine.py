@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from cases.models import AgendaItem, Case, CaseStatus
+from cases.models import LIVING, AgendaItem, Case
 from cases.permissions import visible_to
 from forums.clock import today
 from forums.competence import ForumCompetence, competences_on
@@ -28,7 +28,6 @@ from forums.models import (
 from forums.permissions import is_secretariat
 
 COMING = (MeetingStatus.PLANNED, MeetingStatus.CALLED)
-IN_WORK = (CaseStatus.DRAFT, CaseStatus.OPEN, CaseStatus.DECIDED)
 MEETINGS = 6
 CASES = 10
 
@@ -129,5 +128,5 @@ def _changes() -> list[RepresentativeChange]:
 
 
 def _cases(user: User) -> list[Case]:
-    rows = Case.objects.filter(officer=user, status__in=IN_WORK).select_related("forum", "owner")
+    rows = Case.objects.filter(officer=user, status__in=LIVING).select_related("forum", "owner")
     return list(visible_to(user, rows).order_by("-year", "-sequence")[:CASES])

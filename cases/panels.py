@@ -5,13 +5,12 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from cases.models import Case, CaseStatus, Treatment, TreatmentRole, TreatmentState
+from cases.models import AWAITING, LIVING, Case, Treatment, TreatmentRole
 from cases.permissions import visible_to
 from forums.clock import today
 from forums.models import Forum, User
 from forums.panels import Panel
 
-OPEN = (TreatmentState.WAITING, TreatmentState.SCHEDULED)
 SHOWN = 25
 
 
@@ -22,9 +21,9 @@ def cases_here(user: User, forum: Forum, day: date) -> Panel | None:
     """
     if day != today():
         return None
-    open_here = Treatment.objects.filter(forum=forum, state__in=OPEN)
+    open_here = Treatment.objects.filter(forum=forum, state__in=AWAITING)
     treated = Exists(open_here.filter(case=OuterRef("pk")))
-    living = Q(forum=forum, status__in=[CaseStatus.DRAFT, CaseStatus.OPEN, CaseStatus.DECIDED])
+    living = Q(forum=forum, status__in=LIVING)
     rows = visible_to(user, Case.objects.filter(living | Q(treated)))
     rows = rows.select_related("owner", "forum").order_by("-year", "-sequence")
     mine = open_here.filter(case=OuterRef("pk")).order_by("wanted_by", "pk")

@@ -25,6 +25,7 @@ from forums.models import (
     Seat,
     User,
 )
+from forums.people import new_person
 from forums.seats import appoint, join_party
 
 
@@ -87,7 +88,9 @@ def confirm_change(change: RepresentativeChange, *, by: User) -> RepresentativeC
     """
     permissions.require_secretariat(by)
     change = _claim(change)
-    person = known_person(change) or _person(change, by)
+    person = known_person(change) or new_person(
+        email=change.new_email, name=change.new_name, title=change.new_title, by=by
+    )
     if not person.is_active:
         raise Refused(_("%(person)s er ikke aktiv.") % {"person": person})
     start = max(change.start, today())
@@ -188,10 +191,3 @@ def _role(change: RepresentativeChange) -> Role:
     """Whoever takes the seat that leads the forum, leads it."""
     leads = change.seat.is_chair and change.role == Role.MEMBER
     return Role.LEADER if leads else Role(change.role)
-
-
-def _person(change: RepresentativeChange, by: User) -> User:
-    person = User(email=change.new_email, name=change.new_name, title=change.new_title)
-    person.set_unusable_password()
-    person.full_clean(exclude=["password"])
-    return save_by(person, by=by)

@@ -50,7 +50,7 @@ def desk() -> Desk:
     reported = RepresentativeChange.objects.filter(status=ChangeStatus.REPORTED)
     tasks = PartyTask.objects.filter(closed_on=None)
     ending = Membership.objects.on(day).filter(end__lte=day + SOON)
-    invited = Invitation.objects.filter(accepted_at=None, revoked_at=None)
+    invited = Invitation.objects.open()
     drafts = Mandate.objects.filter(status=MandateStatus.DRAFT)
     seat = ("seat__forum", "seat__party")
     return Desk(

@@ -44,7 +44,7 @@ def invite(user: User, *, by: User) -> str:
             % {"person": user}
         )
     now = clock.now()
-    _open(user).update(revoked_at=now)
+    Invitation.objects.open().filter(user=user).update(revoked_at=now)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
         user=user,
@@ -63,7 +63,7 @@ def invite(user: User, *, by: User) -> str:
 def revoke(invitation: Invitation, *, by: User) -> None:
     """Make the link useless; repeating it changes nothing."""
     permissions.require_secretariat(by)
-    rows = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, revoked_at=None)
+    rows = Invitation.objects.open().filter(pk=invitation.pk)
     rows.update(revoked_at=clock.now())
 
 
@@ -91,15 +91,16 @@ def accept(token: str, password: str) -> User:
     invitation = find(token)
     user = invitation.user
     validate_password(password, user)
-    used = _open(user).filter(pk=invitation.pk).update(accepted_at=clock.now())
+    used = (
+        Invitation.objects.open()
+        .filter(user=user)
+        .filter(pk=invitation.pk)
+        .update(accepted_at=clock.now())
+    )
     if not used:  # another tab was a moment quicker
         raise Refused(_("Lenken er alt brukt. Logg inn med e-postadressen og passordet ditt."))
     user.set_password(password)
     return save_by(user, by=user, why=_("Tok i bruk invitasjonen"), fields=["password"])
-
-
-def _open(user: User):  # type: ignore[no-untyped-def]
-    return Invitation.objects.filter(user=user, accepted_at=None, revoked_at=None)
 
 
 def _hash(token: str) -> str:

@@ -8,17 +8,17 @@ expert groups, 22 March 2019 (the forum above adopts the mandate).
 
 import re
 from collections.abc import Mapping
-from datetime import date, timedelta
-from typing import Any, TypeVar
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max, Model
+from django.db.models import Max
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from forums.clock import now, today
 from forums.conflicts import require_unchanged
+from forums.edits import ONE_DAY, require_reason, write
 from forums.errors import Refused
 from forums.history import delete_by, save_by
 from forums.models import (
@@ -38,8 +38,6 @@ from forums.permissions import Someone, require_secretariat
 
 IN_FORCE = (MandateStatus.PRELIMINARY, MandateStatus.AGREED, MandateStatus.ADOPTED)
 NEEDS_FORUM = (MandateStatus.AGREED, MandateStatus.ADOPTED)
-ONE_DAY = timedelta(days=1)
-M = TypeVar("M", bound=Model)
 
 
 @transaction.atomic
@@ -103,14 +101,14 @@ def change_draft(
     draft = _draft(mandate.pk, by)
     values = {"title": title, "summary": summary, "source": source, "source_date": source_date}
     require_unchanged(draft, seen, values, typed=values, thing=_("utkastet"))
-    return _write(draft, values, by)
+    return write(draft, values, by=by)
 
 
 @transaction.atomic
 def discard_draft(mandate: Mandate, *, by: User, why: str) -> None:
     """Give the draft up. Its history stays; nobody outside the secretariat has seen it."""
     draft = _draft(mandate.pk, by)
-    _require_reason(why)
+    require_reason(why)
     for rule in MandateRule.objects.filter(clause__mandate=draft):
         delete_by(rule, by=by, why=why)
     for row in [*draft.competences.all(), *draft.clauses.all()]:
@@ -148,7 +146,7 @@ def change_clause(
     clause = MandateClause.objects.select_for_update().get(pk=clause.pk)
     values = {"number": number, "heading": heading, "text": text}
     require_unchanged(clause, seen, values, typed=values, thing=_("punktet"))
-    _write(clause, values, by)
+    write(clause, values, by=by)
     _put_in_order(draft, by)
     return clause
 
@@ -178,7 +176,7 @@ def set_competence(
             raise Refused(_("Punktet står i en annen versjon av mandatet."))
         if clause is not None:
             row = row or Competence(mandate=draft, act=act)
-            _write(row, {"clause": clause, "scope": scope}, by)
+            write(row, {"clause": clause, "scope": scope}, by=by)
         elif row is not None:
             delete_by(row, by=by)
 
@@ -247,7 +245,7 @@ def put_in_force(
         "adopted_by": adopted_by,
         "adopted_on": adopted_on,
     }
-    return _write(draft, values, by, why)
+    return write(draft, values, by=by, why=why)
 
 
 def _draft(pk: int, by: User) -> Mandate:
@@ -263,17 +261,6 @@ def _draft(pk: int, by: User) -> Mandate:
             % {"n": mandate.version}
         )
     return mandate
-
-
-def _write(row: M, values: dict[str, Any], by: User, why: str = "") -> M:
-    # A new row has no clause yet, and asking for it is an AttributeError too.
-    changed = [name for name, value in values.items() if getattr(row, name, None) != value]
-    for name in changed:
-        setattr(row, name, values[name])
-    if changed:
-        row.full_clean()
-        save_by(row, by=by, why=why, fields=changed)
-    return row
 
 
 def _copy(model: Mandate, draft: Mandate, by: User) -> None:
@@ -308,11 +295,6 @@ def _natural(number: str) -> list[tuple[int, int, str]]:
     """1, 2, 2.1, 2 b, 10; what has no digits stands last."""
     parts = re.findall(r"\d+|[^\W\d_]+", number)
     return [(0, int(part), "") if part.isdigit() else (1, 0, part.lower()) for part in parts]
-
-
-def _require_reason(why: str) -> None:
-    if not why.strip():
-        raise Refused(_("Skriv hvorfor."))
 
 
 def _require_rule_makes_sense(kind: RuleKind, value: int, reports_to: Forum | None) -> None:

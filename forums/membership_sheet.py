@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from forums import people, seats
+from forums.edits import ONE_DAY
 from forums.models import (
     SEATED_ROLES,
     VOTING_ROLES,
@@ -34,7 +35,7 @@ EMAIL = Column(
     gettext_lazy("Kjenner igjen personen. En ny adresse blir en ny person."),
     34,
     required=True,
-    example="kari.nordmann@alver.kommune.no",
+    example="kari.nordmann@fjordbyen.kommune.no",
     field="email",
 )
 NAME = Column(
@@ -325,7 +326,7 @@ def _making_room(row: MembershipRow, seat: Seat) -> list[str]:
     if row.role not in SEATED_ROLES:
         return []
     rows = Membership.objects.overlapping(row.start, None).filter(seat=seat, role__in=SEATED_ROLES)
-    day = write_day(row.start - seats.ONE_DAY)
+    day = write_day(row.start - ONE_DAY)
     return [
         _("%(person)s gir fra seg plassen i %(forum)s. Siste dag er %(day)s.")
         % {"person": there.user, "forum": row.forum.short_name, "day": day}

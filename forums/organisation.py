@@ -7,7 +7,7 @@ where they report).
 """
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from forums import groups
 from forums.clock import today
-from forums.edits import change, require_reason
+from forums.edits import ONE_DAY, change, end_row, require_reason
 from forums.errors import Refused
 from forums.history import delete_by, save_by
 from forums.models import (
@@ -39,7 +39,6 @@ from forums.people import end_contact
 from forums.permissions import require_secretariat
 from forums.seats import close_seat, end_membership, leave_party
 
-ONE_DAY = timedelta(days=1)
 # Called with a forum and its last day; a sentence is what stands in the way.
 Hinder = Callable[[Forum, date], str]
 _hinders: list[Hinder] = []
@@ -164,7 +163,7 @@ def end_forum(forum: Forum, *, end: date, by: User, why: str) -> Forum:
     for row in Membership.objects.overlapping(after, None).filter(forum=forum):
         end_membership(row, end=end, by=by, why=why)
     for line in [*_lines(forum.lines_out, after), *_lines(forum.lines_in, after)]:
-        _end_line(line, end, by=by, why=why)
+        end_row(line, end, by=by, why=why)
     # A forum that has ended gives nobody rights, whatever their roles say.
     people = Membership.objects.filter(forum=forum).values_list("user", flat=True)
     groups.follow(today(), sorted(set(people)))
@@ -209,7 +208,7 @@ def end_line(line: ForumLine, *, end: date, by: User, why: str) -> ForumLine:
     require_reason(why)
     line = ForumLine.objects.select_for_update().get(pk=line.pk)
     _require_not_ended(line, end)
-    return _end_line(line, end, by=by, why=why)
+    return end_row(line, end, by=by, why=why)
 
 
 # --- words ------------------------------------------------------------------------------------
@@ -260,11 +259,6 @@ def _require_nothing_left(forum: Forum, end: date) -> None:
 
 def _lines(lines: Any, after: date) -> list[ForumLine]:
     return list(lines.overlapping(after, None))
-
-
-def _end_line(line: ForumLine, end: date, *, by: User, why: str) -> ForumLine:
-    line.end = max(end, line.start)
-    return save_by(line, by=by, why=why, fields=["end"])
 
 
 def _free_slug(model: type[Party] | type[Forum], name: str) -> str:

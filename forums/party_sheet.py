@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from forums import organisation
+from forums.edits import ONE_DAY
 from forums.models import Affiliation, ImportKind, Membership, Party, PartyKind, Seat, User
-from forums.seats import ONE_DAY
 from forums.sheet_cells import Cells, words
 from forums.spreadsheets import Column, Value
 from miljoloftet.templatetags.days import day as write_day
@@ -20,7 +20,7 @@ SLUG = Column(
     "Adresse på nettsiden",
     gettext_lazy("Kjenner igjen en part som finnes. La den stå tom for en ny part."),
     24,
-    example="alver",
+    example="fjordbyen",
     field="slug",
 )
 NAME = Column(
@@ -82,7 +82,7 @@ WEBSITE = Column(
     "Nettsted",
     gettext_lazy("Hele adressen."),
     34,
-    example="https://www.alver.kommune.no",
+    example="https://www.fjordbyen.kommune.no",
     field="website",
 )
 START = Column(

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from forums import groups
 from forums.clock import now, today
-from forums.edits import change, require_reason
+from forums.edits import change, end_row, require_reason
 from forums.errors import Refused
 from forums.history import save_by
 from forums.invitations import invite, revoke
@@ -80,7 +80,7 @@ def change_person(
     person = change(person, values, by=by, seen=seen, thing=_("personen"))
     if moved:
         EmailAddress.objects.filter(user=person).exclude(email__iexact=email).delete()
-        for invitation in Invitation.objects.filter(user=person, accepted_at=None, revoked_at=None):
+        for invitation in Invitation.objects.open().filter(user=person):
             revoke(invitation, by=by)
     return person
 
@@ -112,7 +112,6 @@ def end_contact(contact: PartyContact, *, end: date, by: User, why: str) -> Part
     row: PartyContact = PartyContact.objects.select_for_update().get(pk=contact.pk)
     if row.end is not None and row.end <= end:
         raise Refused(_("Dette er alt avsluttet %(day)s.") % {"day": date_format(row.end)})
-    row.end = max(end, row.start)
-    save_by(row, by=by, why=why, fields=["end"])
+    end_row(row, end, by=by, why=why)
     groups.follow(today(), [row.user_id])
     return row

@@ -95,6 +95,13 @@ def visible_to(user: Someone, rows: QuerySet[M]) -> QuerySet[M]:
     return rows if is_representative(user) else rows.none()
 
 
+def person(request: HttpRequest) -> User:
+    """Whoever asks, signed in. Raises PermissionDenied for a visitor."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied
+    return request.user
+
+
 def audience(name: str):  # type: ignore[no-untyped-def]
     """The question behind a view's decorator; see ``miljoloftet/http.py``."""
     ask = {"representative": is_representative, "secretariat": is_secretariat}[name]

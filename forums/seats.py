@@ -8,7 +8,7 @@ secretariat); preliminary mandate for the expert groups, 22 March 2019 (each par
 representatives, and appoints a new one when somebody leaves).
 """
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 
 from forums import groups, vacancies
 from forums.clock import today
+from forums.edits import ONE_DAY, end_row, require_reason
 from forums.errors import Refused
-from forums.history import delete_by, save_by
+from forums.history import save_by
 from forums.models import (
     SEATED_ROLES,
     Affiliation,
@@ -33,7 +34,6 @@ from forums.models import (
 from forums.permissions import require_secretariat
 
 WITHOUT_SEAT = (Role.SUPPORT, Role.OBSERVER, Role.SECRETARY, Role.CALLED, Role.LEADER)
-ONE_DAY = timedelta(days=1)
 
 
 @transaction.atomic
@@ -64,7 +64,7 @@ def close_seat(seat: Seat, *, end: date, by: User | None, why: str) -> Seat:
     """Take the seat away after ``end``; those who sit in it leave the same day."""
     _require_may(by)
     seat = Seat.objects.select_for_update().get(pk=seat.pk)
-    _require_reason(why)
+    require_reason(why)
     if seat.end is not None and seat.end <= end:
         raise Refused(_("Plassen ble lukket alt %(day)s.") % {"day": date_format(seat.end)})
     seat.end = end
@@ -72,7 +72,7 @@ def close_seat(seat: Seat, *, end: date, by: User | None, why: str) -> Seat:
     save_by(seat, by=by, why=why, fields=["end"])
     touched = set()
     for row in _still_there(Membership.objects.filter(seat=seat), end):
-        _end(row, end, by=by, why=why)
+        end_row(row, end, by=by, why=why)
         touched.add(row.user_id)
     vacancies.follow([seat.pk], today())
     groups.follow(today(), sorted(touched))
@@ -161,11 +161,11 @@ def end_membership(membership: Membership, *, end: date, by: User | None, why: s
     A role that has not begun by then falls away; its history stays.
     """
     _require_may(by)
-    _require_reason(why)
+    require_reason(why)
     row: Membership = Membership.objects.select_for_update(of=("self",)).get(pk=membership.pk)
     if row.end is not None and row.end <= end:
         raise Refused(_("Rollen sluttet alt %(day)s.") % {"day": date_format(row.end)})
-    _end(row, end, by=by, why=why)
+    end_row(row, end, by=by, why=why)
     if row.seat_id:
         vacancies.follow([row.seat_id], today())
     groups.follow(today(), [row.user_id])
@@ -199,7 +199,7 @@ def leave_party(user: User, *, on: date, by: User | None, why: str) -> None:
     Each seat left vacant becomes a task for the party.
     """
     _require_may(by)
-    _require_reason(why)
+    require_reason(why)
     here = Affiliation.objects.on(on).filter(user=user).select_for_update().first()
     if here is None:
         raise Refused(
@@ -208,13 +208,13 @@ def leave_party(user: User, *, on: date, by: User | None, why: str) -> None:
         )
     if here.end == on:
         raise Refused(_("Siste dag i parten er alt %(day)s.") % {"day": date_format(on)})
-    _end(here, on, by=by, why=why)
+    end_row(here, on, by=by, why=why)
     seats = set()
     for row in _still_there(Membership.objects.filter(user=user, party=here.party_id), on):
-        _end(row, on, by=by, why=why)
+        end_row(row, on, by=by, why=why)
         seats.add(row.seat_id)
     for contact in _still_there(PartyContact.objects.filter(user=user, party=here.party_id), on):
-        _end(contact, on, by=by, why=why)
+        end_row(contact, on, by=by, why=why)
     vacancies.follow([pk for pk in seats if pk], today())
     groups.follow(today(), [user.pk])
 
@@ -225,24 +225,8 @@ def _require_may(by: User | None) -> None:
         require_secretariat(by)
 
 
-def _require_reason(why: str) -> None:
-    if not why.strip():
-        raise Refused(_("Skriv hvorfor."))
-
-
 def _still_there(rows, end: date):  # type: ignore[no-untyped-def]
     return rows.overlapping(end + ONE_DAY, None)
-
-
-def _end(
-    row: Membership | Affiliation | PartyContact, end: date, *, by: User | None, why: str
-) -> None:
-    if row.start > end:
-        # Agreed but never begun: it gives rights on no day, and its history says why.
-        delete_by(row, by=by, why=why)
-        return
-    row.end = end
-    save_by(row, by=by, why=why, fields=["end"])
 
 
 def _require_seat_there(seat: Seat, start: date) -> None:
@@ -288,6 +272,6 @@ def _make_room(seat: Seat, user: User, start: date, *, by: User | None, why: str
             )
         if row.user_id == user.pk:
             raise Refused(_("%(person)s har alt plassen.") % {"person": user})
-        _end(row, start - ONE_DAY, by=by, why=why)
+        end_row(row, start - ONE_DAY, by=by, why=why)
         touched.add(row.user_id)
     return touched

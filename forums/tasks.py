@@ -34,8 +34,8 @@ def follow_vacancies() -> None:
 @shared_task(name="forums.tasks.mail_invitation", **MAIL)
 def mail_invitation(invitation: int, link: str) -> None:
     """Mail an invitation that is still open; ``link`` is stored nowhere but in the letter."""
-    rows = Invitation.objects.select_related("user")
-    row = rows.filter(pk=invitation, accepted_at=None, revoked_at=None).first()
+    rows = Invitation.objects.open().select_related("user")
+    row = rows.filter(pk=invitation).first()
     if row is not None:
         mail.send(row.user, "invitation", {"link": link, "expires_at": row.expires_at})
 

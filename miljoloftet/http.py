@@ -21,6 +21,14 @@ Question = Callable[[HttpRequest], bool]
 AUDIENCES: dict[str, Question] = {}
 
 
+def kept_harmless(response: R) -> R:
+    """A file that somebody made: never guessed at, run or kept by a browser or a proxy."""
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
 def _gate(audience: str, view: View[P]) -> View[P]:
     @wraps(view)
     def gated(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:

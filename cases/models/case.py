@@ -55,6 +55,10 @@ class CaseStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", _("trukket")
 
 
+# Not ended: closed and withdrawn cases are history.
+LIVING = (CaseStatus.DRAFT, CaseStatus.OPEN, CaseStatus.DECIDED)
+
+
 class Case(models.Model):  # type: ignore[django-manager-missing]  # guardian is untyped
     """What is treated. Only ``cases/routing.py`` writes ``status``, ``forum`` and ``closed_at``.
 

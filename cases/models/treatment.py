@@ -28,6 +28,9 @@ class TreatmentState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("trukket")
 
 
+AWAITING = (TreatmentState.WAITING, TreatmentState.SCHEDULED)
+
+
 class Outcome(models.TextChoices):
     CONCLUDED = "concluded", _("konkludert")
     RECOMMENDED = "recommended", _("tilrådd")
@@ -124,4 +127,4 @@ class Treatment(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.state in {TreatmentState.WAITING, TreatmentState.SCHEDULED}
+        return self.state in AWAITING

@@ -24,8 +24,8 @@ from forums.attendance import day_of
 from forums.competence import competence_on
 from forums.errors import Refused
 from forums.models import Meeting
-from forums.permissions import Someone, require_run_meetings
-from forums.views.meetings import get_meeting_for, person, show
+from forums.permissions import Someone, person, require_run_meetings
+from forums.views.meetings import get_meeting_for, show
 from miljoloftet.http import representative
 
 

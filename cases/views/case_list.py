@@ -8,8 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.forms import CaseFilter
-from cases.models import Case, CaseStatus, Treatment
-from cases.models.treatment import TreatmentState
+from cases.models import AWAITING, Case, CaseStatus, Treatment
 from cases.permissions import forums_to_register_in, visible_to
 from cases.search import matching
 from forums.models import Forum
@@ -81,9 +80,7 @@ def _counts(rows: QuerySet[Case]) -> list[StatusCount]:
 
 
 def _with_facts(rows: QuerySet[Case]) -> QuerySet[Case]:
-    open_rows = Treatment.objects.filter(
-        state__in=[TreatmentState.WAITING, TreatmentState.SCHEDULED]
-    ).select_related("forum")
+    open_rows = Treatment.objects.filter(state__in=AWAITING).select_related("forum")
     return rows.select_related("forum", "owner", "officer", "kind").prefetch_related(
         Prefetch("treatments", open_rows, to_attr="open_now")
     )

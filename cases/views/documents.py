@@ -1,7 +1,6 @@
 """Papers in and out. A file leaves only as an attachment, to one who may see it."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,8 +10,8 @@ from cases.forms import DocumentForm, VersionForm
 from cases.models import DocumentVersion
 from cases.permissions import get_case_for, get_document_for, require_edit
 from forums.errors import Refused
-from forums.models import User
-from miljoloftet.http import representative
+from forums.permissions import person
+from miljoloftet.http import kept_harmless, representative
 
 
 @representative
@@ -22,7 +21,7 @@ def document_add(request: HttpRequest, year: int, sequence: int) -> HttpResponse
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            document = add_document(found, by=_person(request), **form.cleaned_data)
+            document = add_document(found, by=person(request), **form.cleaned_data)
         except Refused as refused:
             form.add_error("file", refused)
         else:
@@ -38,7 +37,7 @@ def document_version_add(request: HttpRequest, pk: int) -> HttpResponse:
     form = VersionForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            add_version(document, by=_person(request), file=form.cleaned_data["file"])
+            add_version(document, by=person(request), file=form.cleaned_data["file"])
         except Refused as refused:
             form.add_error("file", refused)
         else:
@@ -75,13 +74,4 @@ def _attachment(version: DocumentVersion) -> FileResponse:
         filename=version.filename,
         content_type=version.media_type,
     )
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
+    return kept_harmless(response)

@@ -17,12 +17,13 @@ from forums.conflicts import Conflict, version_of
 from forums.edit_forms import show_conflict
 from forums.errors import Refused
 from forums.models import Forum, User
+from forums.permissions import person
 from miljoloftet.http import representative
 
 
 @representative
 def case_register(request: HttpRequest) -> HttpResponse:
-    user = _person(request)
+    user = person(request)
     if not forums_to_register_in(user, Forum.objects.current()).exists():
         raise PermissionDenied
     form = RegisterForm(request.POST or None, user=user, initial=_first_guess(request, user))
@@ -45,7 +46,7 @@ def case_register(request: HttpRequest) -> HttpResponse:
 def case_edit(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
     found = get_case_for(request.user, year, sequence)
     require_edit(request.user, found)
-    user = _person(request)
+    user = person(request)
     form = EditForm(
         request.POST or None,
         user=user,
@@ -56,12 +57,6 @@ def case_edit(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
         messages.success(request, _("Sak %(number)s er endret.") % {"number": found.number})
         return redirect(found)
     return render(request, "cases/edit.html", {"case": found, "form": form})
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def _first_guess(request: HttpRequest, user: User) -> dict[str, object]:

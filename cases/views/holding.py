@@ -19,8 +19,8 @@ from forums.errors import Refused
 from forums.meeting_forms import AttendanceForm
 from forums.meetings import Step, steps_for
 from forums.models import Meeting
-from forums.permissions import is_secretariat
-from forums.views.meetings import person, show
+from forums.permissions import is_secretariat, person
+from forums.views.meetings import show
 from miljoloftet.http import representative
 
 

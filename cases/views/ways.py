@@ -2,7 +2,7 @@
 
 import copy
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
@@ -19,7 +19,7 @@ from cases.models import CaseKind, LegalGround, Route
 from forums.conflicts import Conflict, require_unchanged, version_of
 from forums.edit_forms import show_conflict
 from forums.history import save_by
-from forums.models import User
+from forums.permissions import person
 from miljoloftet.http import secretariat
 
 
@@ -99,7 +99,7 @@ def kept_edit(request: HttpRequest, what: str, pk: str | None = None) -> HttpRes
 def _saved(form: ModelForm[Any], row: Model | None, request: HttpRequest) -> bool:
     """Write what differs; False when another changed it meanwhile, which the form then shows."""
     changed = [name for name in form.changed_data if name != "seen"]
-    by = cast(User, request.user)
+    by = person(request)
     if row is None:
         save_by(form.save(commit=False), by=by)
         return True

@@ -1,11 +1,19 @@
 """An invitation to sign in, sent as a link; the only way to get an account."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from forums.models.person import User
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
+        """Neither used nor taken back; it may have grown old."""
+        return self.filter(accepted_at=None, revoked_at=None)
 
 
 class Invitation(models.Model):
@@ -22,6 +30,8 @@ class Invitation(models.Model):
     expires_at = models.DateTimeField(_("gjelder til"))
     accepted_at = models.DateTimeField(_("tatt i bruk"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("trukket"), null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("invitasjon")

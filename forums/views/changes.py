@@ -1,6 +1,6 @@
 """A party reports who represents it; the secretariat answers."""
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -21,10 +21,10 @@ from forums.models import (
     Party,
     RepresentativeChange,
     Seat,
-    User,
 )
 from forums.permissions import (
     is_secretariat,
+    person,
     reports_for,
     require_report_for,
     visible_to,
@@ -127,7 +127,7 @@ def _seats(party: Party) -> list[tuple[Seat, Membership | None]]:
 
 
 def _reported(request: HttpRequest, seat: Seat, form: ReportForm) -> RepresentativeChange | None:
-    by = cast(User, request.user)
+    by = person(request)
     facts = form.facts()
     try:
         sent = changes.report_change(seat, by=by, **facts)
@@ -144,7 +144,7 @@ def _reported(request: HttpRequest, seat: Seat, form: ReportForm) -> Representat
 
 def _answered(request: HttpRequest, found: RepresentativeChange, form: RejectForm) -> str:
     """Carry the answer out; the sentence that refused it, or nothing."""
-    by, answer = cast(User, request.user), request.POST.get("answer")
+    by, answer = person(request), request.POST.get("answer")
     if answer == "reject" and not form.is_valid():
         return ""
     done: dict[str, Any] = {

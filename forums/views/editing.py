@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 
 from forums.conflicts import Conflict
 from forums.edit_forms import show_conflict
-from forums.models import User
 from forums.views.meetings import show
 
 Link = tuple[Any, str]
@@ -31,10 +30,6 @@ class Page:
     links: list[Link] = field(default_factory=list)
     history: tuple[str, int] | None = None
     serious: bool = False
-
-
-def person(request: HttpRequest) -> User:
-    return cast(User, request.user)
 
 
 def saved(request: HttpRequest, form: BaseForm, act: Callable[[], object], done: str) -> bool:

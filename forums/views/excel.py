@@ -4,7 +4,6 @@ from typing import cast
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.files import File
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,9 +16,10 @@ from django.utils.translation import gettext_lazy
 from forums import imports
 from forums.as_of import asked_day
 from forums.errors import Refused
-from forums.models import ImportJob, ImportKind, ImportState, User
+from forums.models import ImportJob, ImportKind, ImportState
+from forums.permissions import person
 from forums.spreadsheets import MAX_MEGABYTES, MEDIA_TYPE
-from miljoloftet.http import secretariat
+from miljoloftet.http import kept_harmless, secretariat
 
 KINDS = {"parter": ImportKind.PARTIES, "medlemskap": ImportKind.MEMBERSHIPS}
 
@@ -49,7 +49,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file: File[bytes] = form.cleaned_data["file"]
         try:
-            job = imports.start_import(file, kind=form.cleaned_data["kind"], by=_person(request))
+            job = imports.start_import(file, kind=form.cleaned_data["kind"], by=person(request))
         except Refused as refused:
             form.add_error("file", refused)
         else:
@@ -66,7 +66,7 @@ def import_job(request: HttpRequest, pk: int) -> HttpResponse:
     jobs = ImportJob.objects.select_related("created_by", "carried_out_by")
     job = get_object_or_404(jobs, pk=pk)
     if request.method == "POST":
-        if not imports.approve(job, by=_person(request)):
+        if not imports.approve(job, by=person(request)):
             messages.info(request, _("Fila er alt lest inn, eller den er ikke klar."))
         return redirect("import_job", job.pk)
     running = job.state in imports.RUNNING
@@ -113,13 +113,4 @@ def _kind(word: str) -> ImportKind:
 def _attachment(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=MEDIA_TYPE)
     response.headers["Content-Disposition"] = cast(str, content_disposition_header(True, name))
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response.headers["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
+    return kept_harmless(response)

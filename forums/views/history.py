@@ -1,13 +1,12 @@
 """Who changed what, when and why: one page for everything that has a history."""
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from forums.history_log import get_for, read
 from forums.history_words import in_words
-from forums.models import User
+from forums.permissions import person
 from miljoloftet.http import representative
 
 A_PAGE = 25
@@ -15,10 +14,9 @@ A_PAGE = 25
 
 @representative
 def history(request: HttpRequest, app: str, model: str, pk: int) -> HttpResponse:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    kind, found = get_for(request.user, app, model, pk)
-    versions, is_less = read(request.user, kind, found)
+    user = person(request)
+    kind, found = get_for(user, app, model, pk)
+    versions, is_less = read(user, kind, found)
     page = Paginator(versions, A_PAGE).get_page(request.GET.get("side"))
     return render(
         request,
@@ -29,7 +27,7 @@ def history(request: HttpRequest, app: str, model: str, pk: int) -> HttpResponse
             "address": kind.address(found),
             "page": page,
             "total": len(versions),
-            "entries": in_words(request.user, kind, found, list(page)),
+            "entries": in_words(user, kind, found, list(page)),
             "is_less": is_less,
         },
     )

@@ -17,11 +17,12 @@ from forums.errors import Refused
 from forums.meeting_forms import CancelForm, ChangeForm, MeetingFilter, PlanForm, times_of
 from forums.meeting_panels import Place, meeting_panels
 from forums.meetings import STEPS, Step, plan_meeting, steps_for
-from forums.models import Forum, Meeting, MeetingStatus, Membership, User
+from forums.models import Forum, Meeting, MeetingStatus, Membership
 from forums.permissions import (
     Someone,
     forums_to_run,
     may_run_meetings,
+    person,
     require_run_meetings,
     visible_to,
 )
@@ -157,12 +158,6 @@ def meeting_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
             "hinder": option.why_not if option else "",
         },
     )
-
-
-def person(request: HttpRequest) -> User:
-    if not isinstance(request.user, User):
-        raise PermissionDenied
-    return request.user
 
 
 def show(form: Any, refused: ValidationError) -> None:

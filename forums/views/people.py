@@ -23,6 +23,7 @@ from forums import invitations
 from forums.errors import Refused
 from forums.history import save_by
 from forums.models import Invitation, Membership, User
+from forums.permissions import person
 from miljoloftet.http import public, secretariat, signed_in
 from miljoloftet.limits import too_many
 
@@ -47,15 +48,15 @@ class NewPasswordForm(SetPasswordForm):  # type: ignore[type-arg]  # not subscri
 
 @signed_in
 def own_profile(request: HttpRequest) -> HttpResponse:
-    person = cast(User, request.user)
-    form = ProfileForm(request.POST or None, instance=person)
+    me = person(request)
+    form = ProfileForm(request.POST or None, instance=me)
     if request.method == "POST" and form.is_valid():
-        save_by(form.save(commit=False), by=person, fields=form.changed_data)
-        translation.activate(person.language)
+        save_by(form.save(commit=False), by=me, fields=form.changed_data)
+        translation.activate(me.language)
         messages.success(request, _("Profilen er lagret."))
         return redirect("own_profile")
-    roles = Membership.objects.current().filter(user=person).select_related("forum", "party")
-    affiliations = person.affiliations.select_related("party").order_by("-start")
+    roles = Membership.objects.current().filter(user=me).select_related("forum", "party")
+    affiliations = me.affiliations.select_related("party").order_by("-start")
     context = {"form": form, "roles": roles, "affiliations": affiliations}
     return render(request, "account/profile.html", context)
 
@@ -63,7 +64,7 @@ def own_profile(request: HttpRequest) -> HttpResponse:
 @secretariat
 def invitation_list(request: HttpRequest) -> HttpResponse:
     """People who cannot sign in yet, and how their invitation stands."""
-    latest = Invitation.objects.filter(user=OuterRef("pk"), revoked_at=None, accepted_at=None)
+    latest = Invitation.objects.open().filter(user=OuterRef("pk"))
     people = User.objects.filter(is_active=True).filter(
         Q(password="") | Q(password__startswith=UNUSABLE_PASSWORD_PREFIX)
     )
@@ -79,14 +80,14 @@ def invitation_list(request: HttpRequest) -> HttpResponse:
 @secretariat
 @require_POST
 def send_invitation(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(User, pk=pk)
+    invited = get_object_or_404(User, pk=pk)
     try:
-        invitations.invite(person, by=cast(User, request.user))
+        invitations.invite(invited, by=person(request))
     except Refused as refusal:
         messages.error(request, refusal.sentence)
     else:
         messages.success(
-            request, _("Invitasjonen er sendt til %(address)s.") % {"address": person.email}
+            request, _("Invitasjonen er sendt til %(address)s.") % {"address": invited.email}
         )
     return redirect("invitation_list")
 
@@ -95,7 +96,7 @@ def send_invitation(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def revoke_invitation(request: HttpRequest, pk: int) -> HttpResponse:
     invitation = get_object_or_404(Invitation, pk=pk)
-    invitations.revoke(invitation, by=cast(User, request.user))
+    invitations.revoke(invitation, by=person(request))
     messages.success(request, _("Invitasjonen er trukket."))
     return redirect("invitation_list")
 

@@ -14,7 +14,8 @@ from forums.conflicts import version_of
 from forums.edit_forum import ForumForm, ForumNewForm, LineForm, sentence
 from forums.edit_party import EndForm
 from forums.models import Forum, ForumLine
-from forums.views.editing import Link, Page, facts, form_page, person, saved
+from forums.permissions import person
+from forums.views.editing import Link, Page, facts, form_page, saved
 from miljoloftet.http import secretariat
 
 ENDS = ("from_forum", "to_forum")

@@ -23,8 +23,9 @@ from forums.models import (
     MandateRule,
     MandateStatus,
 )
+from forums.permissions import person
 from forums.practice import says
-from forums.views.editing import Link, Page, facts, form_page, person, pressed, saved
+from forums.views.editing import Link, Page, facts, form_page, pressed, saved
 from forums.views.secretariat_forums import crumbs_of
 from miljoloftet.http import secretariat
 

@@ -12,7 +12,8 @@ from forums.clock import today
 from forums.conflicts import version_of
 from forums.edit_party import ContactForm, EndForm, PartyEditForm, PartyNewForm, RenameForm
 from forums.models import Affiliation, Party, PartyContact, Seat
-from forums.views.editing import Link, Page, facts, form_page, person, saved
+from forums.permissions import person
+from forums.views.editing import Link, Page, facts, form_page, saved
 from miljoloftet.http import secretariat
 
 

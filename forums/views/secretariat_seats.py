@@ -11,8 +11,9 @@ from forums.edit_forum import AppointForm, RoleForm, SeatForm
 from forums.edit_party import EndForm
 from forums.errors import Refused
 from forums.models import Affiliation, Forum, Membership, Role, Seat
+from forums.permissions import person
 from forums.seating import headings, seating_on
-from forums.views.editing import Page, form_page, person, saved
+from forums.views.editing import Page, form_page, saved
 from forums.views.secretariat_forums import crumbs_of
 from miljoloftet.http import secretariat
 

@@ -12,7 +12,8 @@ from forums.conflicts import version_of
 from forums.edit_forms import ReasonForm
 from forums.edit_party import TermForm
 from forums.models import GlossaryTerm
-from forums.views.editing import Link, Page, facts, form_page, person, saved
+from forums.permissions import person
+from forums.views.editing import Link, Page, facts, form_page, saved
 from miljoloftet.http import secretariat
 
 

@@ -227,3 +227,13 @@ def test_closing_a_seat_moves_the_rights_at_once(by):
     person = make_member(seat.forum, party, seat=seat)
     seats.close_seat(seat, end=today() - timedelta(days=1), by=by, why="Slutt")
     assert not is_representative(fresh(person))
+
+
+def test_a_contact_who_falls_away_before_beginning_reports_on_no_day(by):
+    party = make_party()
+    soon = today() + timedelta(days=30)
+    person = make_user(party=party)
+    contact = people.add_contact(person, party, start=soon, by=by)
+    people.end_contact(contact, end=today(), by=by, why="Ombestemt.")
+    assert not PartyContact.objects.on(soon).filter(user=person).exists()
+    assert PartyContact.history.filter(user=person).latest().history_change_reason == "Ombestemt."

@@ -296,3 +296,11 @@ def test_no_page_needs_many_queries_and_none_grows(
         fill(forum, party, mandate, meeting, secretary)
         with django_assert_max_num_queries(few):
             client.get(path)
+
+
+def test_everyone_who_reads_the_page_is_led_to_its_history(client, forum, member):
+    client.force_login(member)
+    party = forum.seats.get(memberships__user=member).party
+    for obj, path in ((forum, forum.get_absolute_url()), (party, f"/parter/{party.slug}/")):
+        assert history_log.address_of(obj) in client.get(path).text
+    assert history_log.address_of(member) in client.get(f"/personer/{member.pk}/").text
