@@ -22,8 +22,10 @@ AUDIENCES: dict[str, Question] = {}
 
 
 def kept_harmless(response: R) -> R:
-    """A file that somebody made: never guessed at, run or kept by a browser or a proxy."""
-    response.headers["X-Content-Type-Options"] = "nosniff"
+    """A file that somebody made: never run, or kept by a browser or a proxy.
+
+    That its type is never guessed at is true of every answer (Django's SecurityMiddleware).
+    """
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response.headers["Cache-Control"] = "private, no-store"
     return response

@@ -247,6 +247,8 @@ def test_a_paper_comes_in_and_out_with_its_norwegian_name(world: World) -> None:
     assert disposition.startswith("attachment;")
     assert "V%C3%A6r%20s%C3%A5%20god%20%C3%A6%C3%B8%C3%A5.pdf" in disposition
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+    assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response.headers["Cache-Control"] == "private, no-store"
 
 
 @pytest.mark.parametrize(
