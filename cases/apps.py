@@ -15,6 +15,7 @@ class CasesConfig(AppConfig):
         history_kinds.register_all()
         self._join_forum_pages()
         self._join_meetings()
+        self._fill_case_page()
 
     def _join_forum_pages(self) -> None:
         from cases import panels as own
@@ -38,3 +39,10 @@ class CasesConfig(AppConfig):
         register_effect(Step.CANCEL, agenda.release_all)
         register_for_meeting(Place.MEETING, agenda_panels.agenda_panel)
         register_for_meeting(Place.MINUTES, agenda_panels.minutes_panel)
+
+    def _fill_case_page(self) -> None:
+        """Sections (cases/sections.py) and offers (cases/actions.py), in the order of the page."""
+        from cases import actions, offers
+
+        actions.register(offers.in_meetings, position=10)
+        actions.register(offers.moves, position=20)

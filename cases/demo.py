@@ -28,6 +28,7 @@ from cases.models import (
     Outcome,
     Purpose,
     Route,
+    RouteWho,
     Treatment,
     TreatmentRole,
     TreatmentState,
@@ -174,11 +175,13 @@ class Story:
             save_by(ground, by=None)
         for row in self.file["saksveier"]:
             for start in self.file.forums_named(row["fra"]):
+                releaser = self.org.forums.get(row.get("avgjøres av", ""))
                 route = Route(
                     from_forum=self.org.forums[start],
                     to_forum=self.org.forums[row["til"]],
                     role=ASKED_TO[row["for å"]],
-                    released_by=self.org.forums.get(row.get("avgjøres av", "")),
+                    who=RouteWho.RELEASER if releaser else RouteWho.SECRETARIAT,
+                    released_by=releaser,
                     source=row["kilde"],
                     is_active=row.get("i bruk", True),
                 )

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from cases.models import Case, EventKind, RoutingEvent, Treatment
 from forums.clock import now
 from forums.errors import Refused
-from forums.models import Forum, User
+from forums.models import Forum, Party, User
 
-MOVES_THE_CASE = (EventKind.REGISTERED, EventKind.LIFTED, EventKind.RETURNED)
+MOVES_THE_CASE = (EventKind.REGISTERED, EventKind.LIFTED, EventKind.SENT, EventKind.RETURNED)
 
 
 @transaction.atomic
@@ -28,6 +28,8 @@ def record(
     from_forum: Forum | None = None,
     to_forum: Forum | None = None,
     treatment: Treatment | None = None,
+    party: Party | None = None,
+    other_case: Case | None = None,
     reason: str = "",
 ) -> RoutingEvent:
     """Add the next event of the case; the case row is locked so that numbers never clash."""
@@ -42,6 +44,8 @@ def record(
         from_forum=from_forum,
         to_forum=to_forum,
         treatment=treatment,
+        party=party,
+        other_case=other_case,
         reason=reason,
         previous_hash=last.hash if last else "",
     )

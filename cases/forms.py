@@ -239,20 +239,28 @@ def _choose(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
 class RouteForm(SeenForm, forms.ModelForm[Route]):
     class Meta:
         model = Route
-        fields = ["from_forum", "to_forum", "role", "released_by", "source", "is_active"]
+        fields = [
+            "kind",
+            "from_forum",
+            "to_forum",
+            "role",
+            "who",
+            "released_by",
+            "source",
+            "is_active",
+        ]
         labels = {
+            "kind": _("Hva kan man gjøre med saken?"),
             "from_forum": _("Fra hvilket forum?"),
             "to_forum": _("Til hvilket forum?"),
             "role": _("Hva skal forumet gjøre med saken?"),
-            "released_by": _("Hvem avgjør om saken løftes?"),
+            "who": _("Hvem avgjør?"),
+            "released_by": _("Lederen av hvilket forum?"),
             "source": _("Hvor står det?"),
             "is_active": _("Saksveien er i bruk"),
         }
         help_texts = {
-            "released_by": _(
-                "Tomt betyr at alle i sekretariatet kan løfte saken. Lederen av sekretariatet kan "
-                "alltid."
-            )
+            "released_by": _("Velges bare når lederen av et bestemt forum avgjør."),
         }
 
 

@@ -21,6 +21,7 @@ from cases.models import (
     EventKind,
     Outcome,
     Route,
+    RouteKind,
     Treatment,
     TreatmentState,
 )
@@ -74,7 +75,9 @@ class Situation:
 
     @cached_property
     def routes(self) -> list[Route]:
-        rows = Route.objects.filter(from_forum=self.case.forum_id, is_active=True)
+        rows = Route.objects.filter(
+            kind=RouteKind.LIFT, from_forum=self.case.forum_id, is_active=True
+        )
         return list(
             rows.select_related("to_forum", "released_by").order_by("to_forum__level", "pk")
         )

@@ -63,10 +63,7 @@ def append_only(table: str) -> RunPython:
             )
             return
         for event in ("UPDATE", "DELETE"):
-            editor.execute(
-                f'CREATE TRIGGER "{name}_{event.lower()}" BEFORE {event} ON "{table}" '
-                f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
-            )
+            editor.execute(_refuse(name, table, event))
 
     def backwards(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor == "postgresql":
@@ -77,3 +74,24 @@ def append_only(table: str) -> RunPython:
             editor.execute(f'DROP TRIGGER "{name}_{event}"')
 
     return RunPython(forwards, backwards)
+
+
+def append_only_again(table: str) -> RunPython:
+    """Put back what ``append_only`` made: SQLite drops it with the table it remakes."""
+    name = f"{table}_append_only"
+
+    def forwards(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            return
+        for event in ("UPDATE", "DELETE"):
+            editor.execute(f'DROP TRIGGER IF EXISTS "{name}_{event.lower()}"')
+            editor.execute(_refuse(name, table, event))
+
+    return RunPython(forwards, RunPython.noop)
+
+
+def _refuse(name: str, table: str, event: str) -> str:
+    return (
+        f'CREATE TRIGGER "{name}_{event.lower()}" BEFORE {event} ON "{table}" '
+        f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
+    )

@@ -195,6 +195,10 @@ def test_every_model_keeps_its_history_or_is_a_log_itself() -> None:
         "Attendance",
         "DocumentVersion",  # never changed
         "DocumentOpening",
+        "Follower",  # a person's own, like the three below
+        "Visit",
+        "SavedView",
+        "Notice",
     }
     silent = [
         model.__name__

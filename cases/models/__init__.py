@@ -2,29 +2,66 @@
 
 from cases.models.access import CaseGroupPermission
 from cases.models.agenda import AgendaItem, Purpose
-from cases.models.case import LIVING, Case, CaseKind, CaseStatus, LegalGround
+from cases.models.anchoring import ANSWERED, SETTLES, Anchoring, AnchoringState
+from cases.models.case import ENDED, LIVING, Case, CaseKind, CaseStatus, LegalGround
 from cases.models.document import Document, DocumentKind, DocumentVersion
-from cases.models.routing import EventKind, Route, RoutingEvent
+from cases.models.follow_up import FollowUp, FollowUpState
+from cases.models.link import CaseLink, LinkKind
+from cases.models.order import Order, OrderState, RecurringOrder, Rhythm
+from cases.models.position import (
+    NEEDS_REASON,
+    Mediation,
+    MediationState,
+    PartyPosition,
+    Position,
+)
+from cases.models.reader import Follower, Notice, SavedView, Told, Visit
+from cases.models.routing import EventKind, Route, RouteKind, RouteWho, RoutingEvent
 from cases.models.treatment import AWAITING, Outcome, Treatment, TreatmentRole, TreatmentState
 
 __all__ = [
+    "ANSWERED",
     "AWAITING",
+    "ENDED",
     "LIVING",
+    "NEEDS_REASON",
+    "SETTLES",
     "AgendaItem",
+    "Anchoring",
+    "AnchoringState",
     "Case",
     "CaseGroupPermission",
     "CaseKind",
+    "CaseLink",
     "CaseStatus",
     "Document",
     "DocumentKind",
     "DocumentVersion",
     "EventKind",
+    "FollowUp",
+    "FollowUpState",
+    "Follower",
     "LegalGround",
+    "LinkKind",
+    "Mediation",
+    "MediationState",
+    "Notice",
+    "Order",
+    "OrderState",
     "Outcome",
+    "PartyPosition",
+    "Position",
     "Purpose",
+    "RecurringOrder",
+    "Rhythm",
     "Route",
+    "RouteKind",
+    "RouteWho",
     "RoutingEvent",
+    "SavedView",
+    "Told",
     "Treatment",
     "TreatmentRole",
     "TreatmentState",
+    "Visit",
 ]

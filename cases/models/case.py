@@ -53,14 +53,18 @@ class CaseStatus(models.TextChoices):
     DECIDED = "decided", _("vedtatt")
     CLOSED = "closed", _("avsluttet")
     WITHDRAWN = "withdrawn", _("trukket")
+    MERGED = "merged", _("slått sammen")
 
 
-# Not ended: closed and withdrawn cases are history.
+# Not ended: closed, withdrawn and merged cases are history.
 LIVING = (CaseStatus.DRAFT, CaseStatus.OPEN, CaseStatus.DECIDED)
+ENDED = (CaseStatus.CLOSED, CaseStatus.WITHDRAWN, CaseStatus.MERGED)
 
 
 class Case(models.Model):  # type: ignore[django-manager-missing]  # guardian is untyped
     """What is treated. Only ``cases/routing.py`` writes ``status``, ``forum`` and ``closed_at``.
+
+    ``merged_into`` is written by ``cases/merging.py``, ``final_at`` by ``cases/anchoring.py``.
 
     ``forum`` is where the case lives now. Forums that advise meanwhile hold treatments, not
     the case; the party that owns it is ``owner``.
@@ -115,6 +119,20 @@ class Case(models.Model):  # type: ignore[django-manager-missing]  # guardian is
     )
     created_at = models.DateTimeField(_("registrert"), default=timezone.now)
     closed_at = models.DateTimeField(_("avsluttet"), null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged_from",
+        verbose_name=_("slått sammen med"),
+    )
+    final_at = models.DateTimeField(
+        _("endelig"),
+        null=True,
+        blank=True,
+        help_text=_("Når den siste parten som måtte, hadde behandlet vedtaket."),
+    )
 
     history = HistoricalRecords(m2m_fields=[municipalities])
 
@@ -127,9 +145,18 @@ class Case(models.Model):  # type: ignore[django-manager-missing]  # guardian is
         constraints = [
             models.UniqueConstraint(fields=["year", "sequence"], name="case_number_once"),
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=False, status__in=["closed", "withdrawn"])
+                condition=Q(closed_at__isnull=False, status__in=["closed", "withdrawn", "merged"])
                 | Q(closed_at__isnull=True, status__in=["draft", "open", "decided"]),
                 name="case_closed_has_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(status="merged", merged_into__isnull=False)
+                | (~Q(status="merged") & Q(merged_into__isnull=True)),
+                name="case_merged_names_the_other",
+            ),
+            models.CheckConstraint(
+                condition=Q(final_at__isnull=True) | Q(status__in=["decided", "closed"]),
+                name="case_final_is_decided",
             ),
             models.CheckConstraint(
                 condition=Q(exempt_ground__isnull=True) | ~Q(public_title=""),

@@ -13,27 +13,55 @@ from simple_history.models import HistoricalRecords
 
 from cases.models.case import Case
 from cases.models.treatment import Treatment, TreatmentRole
-from forums.models import Forum, User
+from forums.models import Forum, Party, User
+
+
+class RouteKind(models.TextChoices):
+    """What a route lets people do with a case."""
+
+    LIFT = "lift", _("løfte saken")
+    SEND = "send", _("sende saken")
+    ASK = "ask", _("be om behandling")
+    ORDER = "order", _("bestille arbeid")
+
+
+class RouteWho(models.TextChoices):
+    """Who decides that the route is used."""
+
+    SECRETARIAT = "secretariat", _("alle i sekretariatet")
+    HEAD = "head", _("lederen av sekretariatet")
+    LEADER = "leader", _("lederen av forumet saken er i, og sekretariatet")
+    RELEASER = "releaser", _("lederen av et bestemt forum, og lederen av sekretariatet")
 
 
 class Route(models.Model):
-    """That a case may be lifted from one forum to another, and what it comes there for."""
+    """That a case may go, or be asked about, from one forum to another, and what for.
 
+    ``role`` is what the forum is to do with it; an order has none.
+    """
+
+    kind = models.CharField(
+        _("lar noen"), max_length=8, choices=RouteKind.choices, default=RouteKind.LIFT
+    )
     from_forum = models.ForeignKey(
         Forum, models.CASCADE, related_name="routes_out", verbose_name=_("fra")
     )
     to_forum = models.ForeignKey(
         Forum, models.CASCADE, related_name="routes_in", verbose_name=_("til")
     )
-    role = models.CharField(_("forumet skal"), max_length=10, choices=TreatmentRole.choices)
+    role = models.CharField(
+        _("forumet skal"), max_length=10, choices=TreatmentRole.choices, blank=True
+    )
+    who = models.CharField(
+        _("avgjøres av"), max_length=12, choices=RouteWho.choices, default=RouteWho.SECRETARIAT
+    )
     released_by = models.ForeignKey(
         Forum,
         models.PROTECT,
         null=True,
         blank=True,
         related_name="routes_released",
-        verbose_name=_("avgjøres av"),
-        help_text=_("Forumet som avgjør om saken løftes. Lederen av sekretariatet kan alltid."),
+        verbose_name=_("lederen av"),
     )
     source = models.CharField(_("kilde"), max_length=200, blank=True)
     is_active = models.BooleanField(_("i bruk"), default=True)
@@ -43,13 +71,36 @@ class Route(models.Model):
     class Meta:
         verbose_name = _("saksvei")
         verbose_name_plural = _("saksveier")
-        ordering = ["from_forum__level", "from_forum", "to_forum"]
+        ordering = ["kind", "from_forum__level", "from_forum", "to_forum", "role"]
         constraints = [
-            models.UniqueConstraint(fields=["from_forum", "to_forum"], name="route_once"),
+            models.UniqueConstraint(
+                fields=["kind", "from_forum", "to_forum", "role"], name="route_once"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "from_forum", "to_forum"],
+                condition=Q(kind__in=["lift", "send", "order"]),
+                name="route_moves_for_one_thing",
+                violation_error_message=_("Det går alt en slik saksvei mellom de to forumene."),
+            ),
             models.CheckConstraint(
                 condition=~Q(from_forum=F("to_forum")),
                 name="route_between_two_forums",
                 violation_error_message=_("En saksvei går mellom to ulike forum."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="order", role="") | (~Q(kind="order") & ~Q(role="")),
+                name="route_says_what_the_forum_does",
+                violation_error_message=_(
+                    "Velg hva forumet skal gjøre med saken. En bestilling har ikke noe slikt valg."
+                ),
+            ),
+            models.CheckConstraint(
+                condition=Q(who="releaser", released_by__isnull=False)
+                | (~Q(who="releaser") & Q(released_by__isnull=True)),
+                name="route_releaser_is_named",
+                violation_error_message=_(
+                    "Velg forumet når lederen av et bestemt forum avgjør, og bare da."
+                ),
             ),
         ]
 
@@ -71,6 +122,16 @@ class EventKind(models.TextChoices):
     CLOSED = "closed", _("avsluttet")
     REOPENED = "reopened", _("gjenåpnet")
     WITHDRAWN = "withdrawn", _("trukket")
+    ORDERED = "ordered", _("bestilt")
+    ORDER_ANSWERED = "order_answered", _("bestilling besvart")
+    SENT = "sent", _("sendt")
+    TO_PARTIES = "to_parties", _("sendt til partene")
+    ANSWERED = "answered", _("besvart av part")
+    FINAL = "final", _("endelig")
+    POSITION = "position", _("partens syn ført")
+    MEDIATION = "mediation", _("bedt om megling")
+    MEDIATED = "mediated", _("megling avsluttet")
+    MERGED = "merged", _("slått sammen")
 
 
 class AppendOnly(models.QuerySet["RoutingEvent"]):
@@ -86,7 +147,7 @@ class RoutingEvent(models.Model):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="events", verbose_name=_("sak"))
     sequence = models.PositiveIntegerField(_("nummer i saken"))
-    kind = models.CharField(_("hendelse"), max_length=12, choices=EventKind.choices)
+    kind = models.CharField(_("hendelse"), max_length=16, choices=EventKind.choices)
     at = models.DateTimeField(_("når"), default=timezone.now)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=_("hvem"))
     from_forum = models.ForeignKey(
@@ -97,6 +158,12 @@ class RoutingEvent(models.Model):
     )
     treatment = models.ForeignKey(
         Treatment, models.PROTECT, null=True, related_name="events", verbose_name=_("behandling")
+    )
+    party = models.ForeignKey(
+        Party, models.PROTECT, null=True, related_name="+", verbose_name=_("part")
+    )
+    other_case = models.ForeignKey(
+        Case, models.PROTECT, null=True, related_name="+", verbose_name=_("den andre saken")
     )
     reason = models.TextField(_("begrunnelse"), blank=True)
     previous_hash = models.CharField(_("avtrykk av hendelsen før"), max_length=64, blank=True)
@@ -137,4 +204,7 @@ class RoutingEvent(models.Model):
             self.treatment_id,
             self.reason,
         ]
+        # Added later; where they are empty the hash is what it always was.
+        if self.party_id or self.other_case_id:
+            content.append([self.party_id, self.other_case_id])
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()

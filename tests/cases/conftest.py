@@ -41,7 +41,11 @@ def world(db: None) -> World:
     make_mandate(committee, Act.PREPARE, Act.RECOMMEND, Act.CONCLUDE, status=MandateStatus.AGREED)
     make_mandate(steering, Act.DECIDE)
     Route.objects.create(
-        from_forum=expert, to_forum=committee, role="conclude", released_by=committee
+        from_forum=expert,
+        to_forum=committee,
+        role="conclude",
+        who="releaser",
+        released_by=committee,
     )
     Route.objects.create(from_forum=committee, to_forum=steering, role="decide")
     party = make_party("Bergen kommune")

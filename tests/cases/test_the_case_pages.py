@@ -344,7 +344,13 @@ def test_only_the_secretariat_keeps_the_routes(world: World) -> None:
 
 def test_a_route_taken_out_of_use_keeps_its_history(world: World) -> None:
     route = Route.objects.get(from_forum=world.expert)
-    data = {"from_forum": world.expert.pk, "to_forum": world.committee.pk, "role": "recommend"}
+    data = {
+        "kind": "lift",
+        "from_forum": world.expert.pk,
+        "to_forum": world.committee.pk,
+        "role": "recommend",
+        "who": "secretariat",
+    }
     url = reverse("kept_edit", args=["saksveier", route.pk])
     assert signed_in(world.secretary).post(url, data).status_code == 302
     newest = route.history.first()

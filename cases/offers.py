@@ -1,0 +1,45 @@
+"""What the page of a case offers: its moves, and the next steps in its meetings."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.actions import Action
+from cases.consequences import consequence
+from cases.moves import Move, Option, Situation, lift_hinder, moves_for
+from cases.next_steps import next_steps
+from cases.story import Story
+
+# The moves that bring a case further; the others are never the page's one primary action.
+LEADS_ON = frozenset({Move.PUT_FORWARD, Move.LIFT, Move.CLOSE})
+
+
+def in_meetings(now: Situation, story: Story) -> list[Action]:
+    """The next steps in the meetings, for one who runs them."""
+    if now.case.closed_at is not None:
+        return []
+    steps = next_steps(now.user, story.steps)
+    return [Action(step.label, step.told, "", step.url, leads_on=True) for step in steps]
+
+
+def moves(now: Situation, story: Story) -> list[Action]:
+    """The moves that are this person's and of this stage."""
+    options = [row for row in moves_for(now.user, now.case, now) if row.is_for_you and row.in_time]
+    return [action for option in options for action in _actions(now, option)]
+
+
+def _actions(now: Situation, option: Option) -> list[Action]:
+    url = reverse("case_move", args=[now.case.year, now.case.sequence, option.move.value])
+    if option.move != Move.LIFT or not now.routes:
+        told = consequence(now, option.move)
+        return [Action(option.label, told, option.why_not, url, option.move in LEADS_ON)]
+    return [
+        Action(
+            label=_("%(label)s til %(forum)s")
+            % {"label": option.label, "forum": route.to_forum.short_name},
+            consequence=consequence(now, Move.LIFT, route),
+            why_not=lift_hinder(now, route) or "",
+            url=f"{url}?to={route.to_forum.slug}",
+            leads_on=True,
+        )
+        for route in now.routes
+    ]
