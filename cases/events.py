@@ -1,7 +1,8 @@
 """The history of a case, written once and proved by its chain of hashes.
 
-``record`` is the only way to add an event. Each event's hash covers what it says and the hash
-of the event before it in the same case, so that a changed history shows.
+``record`` is the only way to add an event, and tells those who should know. Each event's hash
+covers what it says and the hash of the event before it in the same case, so that a changed
+history shows.
 """
 
 from collections.abc import Iterable
@@ -12,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.models import Case, EventKind, RoutingEvent, Treatment
+from cases.notices import tell
 from forums.clock import now
 from forums.errors import Refused
 from forums.models import Forum, Party, User
@@ -51,6 +53,7 @@ def record(
     )
     event.hash = event.fingerprint()
     event.save()
+    tell(event)
     return event
 
 

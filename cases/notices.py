@@ -1,0 +1,180 @@
+"""Who is told about what happens in a case, and that they were.
+
+``record`` in events.py calls ``tell`` for each event, in the same transaction; the sentence
+before a button asks the same question through ``who_hears``. Nobody is told what they may not
+see, and nobody about what they did themselves.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.models import Case, CaseStatus, EventKind, Follower, Notice, RoutingEvent, Told
+from forums import groups
+from forums.competence import joined
+from forums.models import Forum, ForumKind, Membership, Party, PartyContact, Role, User
+
+# The forum that gets something to do hears of it: those with a seat or a pen there.
+GETS = frozenset(
+    {
+        EventKind.PUT_FORWARD,
+        EventKind.ASKED,
+        EventKind.SENT,
+        EventKind.LIFTED,
+        EventKind.RETURNED,
+        EventKind.REOPENED,
+        EventKind.ORDERED,
+    }
+)
+# Whoever sent the case on, or ordered the work, hears what became of it.
+FATES = frozenset(
+    {
+        EventKind.TREATED,
+        EventKind.POSTPONED,
+        EventKind.RETURNED,
+        EventKind.LIFTED,
+        EventKind.SENT,
+        EventKind.CONFIRMED,
+        EventKind.ORDER_ANSWERED,
+        EventKind.FINAL,
+        EventKind.CLOSED,
+        EventKind.WITHDRAWN,
+        EventKind.MERGED,
+    }
+)
+FOR_PARTIES = frozenset({EventKind.TO_PARTIES, EventKind.MEDIATION, EventKind.MEDIATED})
+FOR_SECRETARIAT = frozenset({EventKind.ANSWERED, EventKind.MEDIATION, EventKind.ORDER_ANSWERED})
+IN_THE_FORUM = (Role.LEADER, Role.MEMBER, Role.DEPUTY, Role.SECRETARY)
+# The first reason that fits is the one given.
+ORDER = (Told.FORUM, Told.SENDER, Told.PARTY, Told.OFFICER, Told.SECRETARIAT, Told.FOLLOWS)
+
+
+@dataclass(frozen=True)
+class Audience:
+    """The people who hear, each with why."""
+
+    why: dict[int, Told]
+    forum: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """Who is told, in words: "9 i AKG, saksbehandleren og 2 som følger saken får varsel"."""
+        counts = {reason: list(self.why.values()).count(reason) for reason in ORDER}
+        said = [_words(reason, n, self.forum) for reason, n in counts.items() if n]
+        if not said:
+            return _("Ingen får varsel om dette.")
+        return _("%(people)s får varsel.") % {"people": joined(said, _("og"))}
+
+
+def who_hears(
+    case: Case,
+    kind: EventKind | str,
+    *,
+    by: User,
+    from_forum: Forum | None = None,
+    to_forum: Forum | None = None,
+    asked_by_forum: Forum | None = None,
+    parties: Iterable[Party] = (),
+) -> Audience:
+    """The audience of such an event. At most seven queries, however many people there are."""
+    kind = EventKind(kind)
+    found: dict[int, Told] = {}
+
+    def add(why: Told, people: Iterable[int]) -> None:
+        for pk in people:
+            found.setdefault(pk, why)
+
+    if kind in GETS and to_forum is not None:
+        add(Told.FORUM, _people_of(to_forum))
+    if kind in FATES:
+        senders = {forum.pk for forum in (from_forum, asked_by_forum) if forum is not None}
+        add(Told.SENDER, _leaders_of(senders))
+    told = [party.pk for party in parties]
+    if told and kind in FOR_PARTIES | {EventKind.POSITION, EventKind.ANSWERED}:
+        contacts = PartyContact.objects.current().filter(party__in=told)
+        add(Told.PARTY, contacts.values_list("user", flat=True))
+    add(Told.OFFICER, [case.officer_id])
+    if kind in FOR_SECRETARIAT:
+        add(Told.SECRETARIAT, _secretariat())
+    add(Told.FOLLOWS, Follower.objects.filter(case=case).values_list("user", flat=True))
+    found.pop(by.pk, None)
+    may = set(_may_hear(case, found).values_list("pk", flat=True))
+    return Audience(
+        {pk: why for pk, why in found.items() if pk in may},
+        to_forum.short_name if to_forum else "",
+    )
+
+
+def tell(event: RoutingEvent) -> Audience:
+    """Write one notice for each person who hears of the event."""
+    treatment = event.treatment
+    audience = who_hears(
+        event.case,
+        event.kind,
+        by=event.by,
+        from_forum=event.from_forum,
+        to_forum=event.to_forum,
+        asked_by_forum=treatment.asked_by_forum if treatment else None,
+        parties=[event.party] if event.party else (),
+    )
+    Notice.objects.bulk_create(
+        Notice(event=event, user_id=pk, why=why) for pk, why in audience.why.items()
+    )
+    return audience
+
+
+def unread(user: User) -> QuerySet[Notice]:
+    """What the person has been told and not read, the newest first."""
+    rows = Notice.objects.filter(user=user, read_at__isnull=True)
+    return rows.select_related(
+        "event__case", "event__by", "event__from_forum", "event__to_forum", "event__party"
+    ).order_by("-event__at", "-pk")
+
+
+def _may_hear(case: Case, people: Iterable[int]) -> QuerySet[User]:
+    """Of ``people``: those who see the case with the status and the exemption it has."""
+    rows = User.objects.filter(pk__in=list(people), is_active=True)
+    staff = Q(groups__name=groups.SECRETARIAT)
+    if case.status == CaseStatus.DRAFT:
+        return rows.filter(staff | Q(pk=case.officer_id) | Q(pk=case.created_by_id)).distinct()
+    if not case.exempt_ground_id:
+        return rows.filter(groups__name=groups.REPRESENTATIVES)
+    way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
+    members = Q(groups__name__in=[groups.members_of(forum) for forum in way])
+    return rows.filter(staff | members).distinct()
+
+
+def _people_of(forum: Forum) -> list[int]:
+    rows = Membership.objects.current().filter(forum=forum, role__in=IN_THE_FORUM)
+    return list(rows.values_list("user", flat=True))
+
+
+def _leaders_of(forums: set[int]) -> list[int]:
+    if not forums:
+        return []
+    rows = Membership.objects.current().filter(forum__in=forums, role=Role.LEADER)
+    return list(rows.values_list("user", flat=True))
+
+
+def _secretariat() -> list[int]:
+    rows = Membership.objects.current().filter(forum__kind=ForumKind.SECRETARIAT)
+    return list(rows.values_list("user", flat=True))
+
+
+def _words(why: Told, n: int, forum: str) -> str:
+    words = {"n": n, "forum": forum}
+    match why:
+        case Told.FORUM:
+            return _("%(n)s i %(forum)s") % words
+        case Told.SENDER:
+            return ngettext("lederen som sendte saken", "%(n)s ledere som sendte saken", n) % words
+        case Told.PARTY:
+            return ngettext("%(n)s partskontakt", "%(n)s partskontakter", n) % words
+        case Told.OFFICER:
+            return _("saksbehandleren")
+        case Told.SECRETARIAT:
+            return _("%(n)s i sekretariatet") % words
+    return ngettext("%(n)s som følger saken", "%(n)s som følger saken", n) % words
