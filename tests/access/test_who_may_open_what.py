@@ -1,0 +1,84 @@
+"""Every address and kind of object, as every kind of person, against one table.
+
+Reading and writing are both tried; what is written is rolled back. See expectations.py.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+
+from forums.models import User
+from tests.access.expectations import PAGES, rules
+from tests.access.people import KINDS, make_people
+from tests.access.things import SENDS, Things, address, make_things, names
+from tests.cases.conftest import World
+
+pytestmark = pytest.mark.machine
+
+
+@pytest.fixture
+def things(world: World) -> Things:
+    return make_things(world, make_people(world))
+
+
+def client_for(user: User | None) -> Client:
+    client = Client(raise_request_exception=True)
+    if user is not None:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def answer(response: HttpResponse) -> str:
+    """What the person got, in the table's words."""
+    if response.streaming:
+        response.close()
+    if response.status_code in {301, 302}:
+        to_sign_in = response["Location"].startswith(f"/{settings.LOGIN_URL}") or (
+            "/konto/login/" in response["Location"]
+        )
+        return "in" if to_sign_in else "yes"
+    return {403: "no", 404: "--"}.get(response.status_code, "yes")
+
+
+def tried(client: Client, path: str, sent: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """How the address answers to reading and to writing, where it takes them."""
+    for method, data in (("get", {}), ("post", sent)):
+        with transaction.atomic():
+            response = getattr(client, method)(path, data)
+            transaction.set_rollback(True)
+        if response.status_code != 405:
+            yield method, answer(response)
+
+
+def tries() -> list[tuple[str, str, str]]:
+    """(address name, object, rule) for every row of the expectations."""
+    return [
+        (name, key, rule)
+        for name, found in PAGES.items()
+        for key, rule in (found.items() if isinstance(found, dict) else [("", found)])
+    ]
+
+
+def test_every_address_has_its_expectation() -> None:
+    assert set(names()) - set(PAGES) == set()
+
+
+def test_every_expectation_has_its_address() -> None:
+    assert set(PAGES) - set(names()) == set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_person_gets_what_the_table_says(things: Things, kind: str) -> None:
+    expected = rules()
+    client = client_for(things.people[kind])
+    wrong = [
+        f"{method.upper()} {name} ({key}): {got}, not {expected[rule][kind]}"
+        for name, key, rule in tries()
+        for method, got in tried(client, address(name, things, key), SENDS.get(name, {}))
+        if got != expected[rule][kind]
+    ]
+    assert not wrong, "\n".join(wrong)
