@@ -7,7 +7,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from tests.demo import demo, demo_loaded  # noqa: F401
+from tests.demo import FAST_HASHERS, demo, demo_loaded, shelf  # noqa: F401
 from tests.strict_templates import Refusal
 
 
@@ -30,5 +30,5 @@ def own_folders(settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
     cache = "django.core.cache.backends.locmem.LocMemCache"
     settings.CACHES = {"default": {"BACKEND": cache, "LOCATION": str(tmp_path)}}
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.PASSWORD_HASHERS = FAST_HASHERS
     settings.CELERY_TASK_ALWAYS_EAGER = True

@@ -2,9 +2,7 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 # Playwright runs an event loop in this thread; Django would refuse the test's own queries.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -18,6 +16,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from forums.models import User
+from tests.demo import Shelf
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -106,33 +105,16 @@ def axe() -> Axe:
     return run
 
 
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the loaded demo is kept between journeys."""
-    return tmp_path_factory.mktemp("demo")
-
-
 @pytest.fixture
-def demo(transactional_db, shelf: Path, settings) -> None:
-    """The organisation and the cases that ``make run`` shows, as another process sees them.
-
-    Loaded by the command once; on SQLite the next journey gets a copy of that.
-    """
-    kept = shelf / "demo.sqlite3"
-    settings.MEDIA_ROOT = shelf / "files"
-    if kept.exists():
-        copy(sqlite3.connect(kept), connection.connection)
+def demo(transactional_db, shelf: Shelf, settings) -> None:
+    """The organisation and the cases that ``make run`` shows, as another process sees them."""
+    settings.MEDIA_ROOT = shelf.files
+    if connection.vendor != "sqlite":
+        call_command("demo", verbosity=0)
         return
-    call_command("demo", verbosity=0)
-    if connection.vendor == "sqlite":
-        copy(connection.connection, sqlite3.connect(kept))
-
-
-def copy(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
-    source.backup(target)
-    for side in (source, target):
-        if side is not connection.connection:
-            side.close()
+    connection.ensure_connection()
+    shelf.fill()
+    shelf.take()
 
 
 @pytest.fixture(autouse=True)
