@@ -20,7 +20,7 @@ from forums.history_log import Kind, Part, Version, register, state_at, versions
 from forums.models import User
 from forums.permissions import is_secretariat
 
-PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN)
+PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN, CaseStatus.MERGED)
 
 
 def register_all() -> None:

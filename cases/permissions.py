@@ -26,7 +26,7 @@ from forums.permissions import (
 
 VIEW = "view_case"
 VIEW_EXEMPT = "view_exempt"
-PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN)
+PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN, CaseStatus.MERGED)
 
 
 def visible_to(user: Someone, rows: QuerySet[Case]) -> QuerySet[Case]:
@@ -153,6 +153,12 @@ def could_see(user: User, case: Case) -> bool:
         return is_representative(user)
     on_the_way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
     return any(groups.members_of(forum) in user.group_names for forum in on_the_way)
+
+
+def was_shown(case: Case) -> bool:
+    """Whether anyone but those who prepare the case has been given access to it."""
+    shown: bool = CaseGroupPermission.objects.filter(content_object=case).exists()
+    return shown
 
 
 def led_by(user: Someone) -> frozenset[int]:
