@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from cases.models import Case, CaseGroupPermission, CaseStatus, Document
+from cases.models import Case, CaseGroupPermission, CaseStatus, Document, Order
 from forums import groups
 from forums.models import Forum, Membership, Party, PartyContact, Role, Seat, User
 from forums.permissions import (
@@ -58,6 +58,33 @@ def get_case_for(user: Someone, year: int, sequence: int) -> Case:
         return case.get()
     except Case.DoesNotExist:
         raise Http404 from None
+
+
+def visible_orders(user: Someone, rows: QuerySet[Order]) -> QuerySet[Order]:
+    """The orders that the person may see: all, less those about a case kept from the person."""
+    if is_secretariat(user):
+        return rows
+    if not is_representative(user):
+        return rows.none()
+    cases = visible_to(user, Case.objects.all())
+    return rows.filter(Q(case__isnull=True) | Q(case__in=cases.values("pk")))
+
+
+def get_order_for(user: Someone, pk: int) -> Order:
+    """The order, or Http404 where it does not exist for this person."""
+    rows = visible_orders(user, Order.objects.filter(pk=pk))
+    found = rows.select_related(
+        "from_forum",
+        "to_forum",
+        "case__forum",
+        "ordered_by",
+        "answered_by",
+        "recurring",
+        "treatment__forum",
+    ).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def get_document_for(user: Someone, pk: int) -> Document:

@@ -4,13 +4,17 @@ A route is data: what goes from one forum to another, what for, and who decides 
 Every move along one asks here, and so does every order.
 """
 
+from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from cases.models import Route, RouteKind, RouteWho
 from cases.permissions import led_by
+from forums.competence import joined
 from forums.models import Forum, ForumKind
 from forums.permissions import Someone, is_secretariat
 
@@ -92,3 +96,65 @@ def sentence(route: Route) -> str:
         case RouteKind.ORDER:
             what = _("%(from)s kan bestille arbeid hos %(to)s.") % words
     return f"{what} {_('Det avgjør %(who)s.') % {'who': decider(route)}}"
+
+
+@dataclass(frozen=True)
+class RouteGroup:
+    """The routes of one kind, each as a sentence."""
+
+    label: str
+    rows: list[tuple[Route, str]]
+
+
+@dataclass(frozen=True)
+class RoleRow:
+    """What a forum does with what comes to it, one cell for each kind of route."""
+
+    forum: Forum
+    cells: list[tuple[str, list[str]]]
+
+
+HEADINGS: dict[RouteKind, str | Promise] = {
+    RouteKind.LIFT: gettext_lazy("Når en sak løftes hit"),
+    RouteKind.SEND: gettext_lazy("Når en sak sendes hit"),
+    RouteKind.ASK: gettext_lazy("Når et annet forum spør"),
+    RouteKind.ORDER: gettext_lazy("Når noe bestilles her"),
+}
+GROUPS: dict[RouteKind, str | Promise] = {
+    RouteKind.LIFT: gettext_lazy("Løfte en sak"),
+    RouteKind.SEND: gettext_lazy("Sende en sak"),
+    RouteKind.ASK: gettext_lazy("Be et annet forum om behandling"),
+    RouteKind.ORDER: gettext_lazy("Bestille arbeid"),
+}
+
+
+def grouped(routes: list[Route]) -> list[RouteGroup]:
+    """By kind, those out of use among them."""
+    found = []
+    for kind in RouteKind:
+        rows = [(route, sentence(route)) for route in routes if route.kind == kind]
+        if rows:
+            found.append(RouteGroup(str(GROUPS[kind]), rows))
+    return found
+
+
+def roles_of_forums(routes: list[Route]) -> list[RoleRow]:
+    """Which role each forum plays by the routes in use, from the top of the chart down."""
+    active = [route for route in routes if route.is_active]
+    forums = {route.to_forum_id: route.to_forum for route in active}
+    ordered = sorted(forums.values(), key=lambda row: (row.level, row.position, row.name))
+    return [RoleRow(forum, [_cell(kind, forum, active) for kind in RouteKind]) for forum in ordered]
+
+
+def _cell(kind: RouteKind, forum: Forum, routes: list[Route]) -> tuple[str, list[str]]:
+    """For each role, who it comes from: "tilrå (AU)"."""
+    senders: dict[str, list[str]] = {}
+    for route in routes:
+        if route.kind == kind and route.to_forum_id == forum.pk:
+            act = route.get_role_display() or _("utfører")
+            senders.setdefault(act, []).append(route.from_forum.short_name)
+    words = [
+        _("%(act)s for %(forums)s") % {"act": act, "forums": joined(names, _("og"))}
+        for act, names in senders.items()
+    ]
+    return str(HEADINGS[kind]), words

@@ -8,7 +8,6 @@ Sources: mandate for the working committee, 4 December 2018; preliminary mandate
 groups, 22 March 2019 (who decides which cases are lifted).
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -21,10 +20,8 @@ from cases.competence import require_role_allowed, strongest_role
 from cases.events import record, require_nothing_new
 from cases.models import (
     Case,
-    CaseKind,
     CaseStatus,
     EventKind,
-    LegalGround,
     Route,
     Treatment,
     TreatmentRole,
@@ -39,13 +36,13 @@ from cases.moves import (
     require_move,
     way_hinder,
 )
+from cases.registering import register_case, require_can_be_officer
 from cases.treatments import open_treatment, require_in_force, require_not_open, withdraw
 from forums import clock
 from forums.clock import today
 from forums.errors import Refused
 from forums.history import save_by
-from forums.models import Forum, Party, User, next_number
-from forums.permissions import is_representative
+from forums.models import Forum, User
 
 T = TypeVar("T")
 
@@ -58,54 +55,11 @@ __all__ = [
     "put_forward",
     "register_case",
     "reopen_case",
+    "require_can_be_officer",
     "return_case",
     "send_case",
     "withdraw_case",
 ]
-
-
-@transaction.atomic
-def register_case(
-    *,
-    by: User,
-    title: str,
-    summary: str,
-    kind: CaseKind,
-    owner: Party,
-    officer: User,
-    forum: Forum,
-    municipalities: Iterable[Party] = (),
-    public_title: str = "",
-    exempt_ground: LegalGround | None = None,
-) -> Case:
-    """Make a draft with its number; it is seen by the secretariat and its preparers only.
-
-    Raises PermissionDenied unless ``by`` is in the secretariat, in the forum, or a contact for
-    the owner where that party has a seat.
-    """
-    permissions.require_register(by, forum, owner)
-    require_in_force(forum)
-    require_can_be_officer(officer)
-    year = today().year
-    case = Case(
-        year=year,
-        sequence=next_number("case", year),
-        title=title,
-        public_title=public_title,
-        summary=summary,
-        kind=kind,
-        owner=owner,
-        officer=officer,
-        forum=forum,
-        exempt_ground=exempt_ground,
-        created_by=by,
-        created_at=clock.now(),
-    )
-    case.full_clean()
-    save_by(case, by=by)
-    case.municipalities.set(municipalities)
-    record(case, EventKind.REGISTERED, by=by, to_forum=forum)
-    return case
 
 
 @transaction.atomic
@@ -316,15 +270,6 @@ def mark_decided(case: Case, *, by: User, treatment: Treatment) -> Case:
     if locked.status == CaseStatus.OPEN:
         _write(locked, by=by, why="", status=CaseStatus.DECIDED)
     return _told(case, locked, locked)
-
-
-def require_can_be_officer(officer: User) -> None:
-    """Raise Refused unless the person has a role today and so can open the case."""
-    if not is_representative(User.objects.get(pk=officer.pk)):
-        raise Refused(
-            _("%(person)s har ingen rolle i samarbeidet i dag, og kan ikke være saksbehandler.")
-            % {"person": officer}
-        )
 
 
 def _claim(case: Case, move: Move, by: User, seen: int | None) -> Situation:

@@ -4,15 +4,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0008_a_releaser_is_named'),
+        ("cases", "0008_a_releaser_is_named"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='routingevent',
-            name='kind',
-            field=models.CharField(choices=[('registered', 'registrert'), ('put_forward', 'lagt fram'), ('asked', 'bedt om behandling'), ('scheduled', 'satt på sakslisten'), ('unscheduled', 'tatt av sakslisten'), ('treated', 'behandlet'), ('postponed', 'utsatt'), ('returned', 'sendt tilbake'), ('lifted', 'løftet'), ('confirmed', 'tekst bekreftet'), ('closed', 'avsluttet'), ('reopened', 'gjenåpnet'), ('withdrawn', 'trukket'), ('ordered', 'bestilt'), ('order_answered', 'bestilling besvart'), ('sent', 'sendt'), ('to_parties', 'sendt til partene'), ('answered', 'besvart av part'), ('final', 'endelig'), ('position', 'partens syn ført'), ('mediation', 'bedt om megling'), ('mediated', 'megling avsluttet'), ('merged', 'slått sammen'), ('unmerged', 'sammenslåing opphevet'), ('order_withdrawn', 'bestilling trukket')], max_length=16, verbose_name='hendelse'),
+            model_name="routingevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("registered", "registrert"),
+                    ("put_forward", "lagt fram"),
+                    ("asked", "bedt om behandling"),
+                    ("scheduled", "satt på sakslisten"),
+                    ("unscheduled", "tatt av sakslisten"),
+                    ("treated", "behandlet"),
+                    ("postponed", "utsatt"),
+                    ("returned", "sendt tilbake"),
+                    ("lifted", "løftet"),
+                    ("confirmed", "tekst bekreftet"),
+                    ("closed", "avsluttet"),
+                    ("reopened", "gjenåpnet"),
+                    ("withdrawn", "trukket"),
+                    ("ordered", "bestilt"),
+                    ("order_answered", "bestilling besvart"),
+                    ("sent", "sendt"),
+                    ("to_parties", "sendt til partene"),
+                    ("answered", "besvart av part"),
+                    ("final", "endelig"),
+                    ("position", "partens syn ført"),
+                    ("mediation", "bedt om megling"),
+                    ("mediated", "megling avsluttet"),
+                    ("merged", "slått sammen"),
+                    ("unmerged", "sammenslåing opphevet"),
+                    ("order_withdrawn", "bestilling trukket"),
+                ],
+                max_length=16,
+                verbose_name="hendelse",
+            ),
         ),
     ]
