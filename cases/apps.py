@@ -18,6 +18,7 @@ class CasesConfig(AppConfig):
         self._fill_case_page()
 
     def _join_forum_pages(self) -> None:
+        from cases import order_panel
         from cases import panels as own
         from cases.forum_ends import has_living_cases
         from cases.practice import written_paper
@@ -25,6 +26,8 @@ class CasesConfig(AppConfig):
         from forums.models import RuleKind
 
         panels.register(own.cases_here)
+        panels.register(own.sent_on, position=54)
+        panels.register(order_panel.orders_of, position=56)
         organisation.register_hinder(has_living_cases)
         practice.register(RuleKind.WRITTEN_PAPER, written_paper)
 
@@ -42,7 +45,23 @@ class CasesConfig(AppConfig):
 
     def _fill_case_page(self) -> None:
         """Sections (cases/sections.py) and offers (cases/actions.py), in the order of the page."""
-        from cases import actions, offers
+        from cases import actions, around, offers, sections
 
         actions.register(offers.in_meetings, position=10)
         actions.register(offers.moves, position=20)
+        actions.register(around.order_offer, position=60)
+        actions.register(around.link_offer, position=80)
+        sections.register(
+            "bestillinger",
+            _("Bestillinger"),
+            "cases/orders/_section.html",
+            around.orders,
+            position=60,
+        )
+        sections.register(
+            "lenkede-saker",
+            _("Saker den henger sammen med"),
+            "cases/links/_section.html",
+            around.links,
+            position=80,
+        )

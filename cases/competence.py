@@ -58,6 +58,13 @@ def require_role_allowed(forum: Forum, role: TreatmentRole | str, day: date) -> 
         raise Refused(_cannot(competence, act))
 
 
+def roles_allowed(forum: Forum, day: date) -> list[TreatmentRole]:
+    """What the forum may be asked to do that day."""
+    competence = competence_on(forum, day)
+    acts = {role: ROLE_TAKES.get(role) for role in TreatmentRole}
+    return [role for role, act in acts.items() if act is None or competence.may(act)]
+
+
 def strongest_role(forum: Forum, day: date) -> TreatmentRole:
     """What a case is in the forum for when nobody has said otherwise."""
     act = competence_on(forum, day).strongest

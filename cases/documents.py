@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from cases.models import Case, CaseStatus, Document, DocumentKind, DocumentVersion, LegalGround
+from cases.models import ENDED, Case, Document, DocumentKind, DocumentVersion, LegalGround
 from cases.permissions import require_edit
 from forums.clock import now
 from forums.errors import Refused
@@ -173,5 +173,5 @@ def _is_text(file: File) -> bool:  # type: ignore[type-arg]
 
 
 def _require_running(case: Case) -> None:
-    if case.status in {CaseStatus.CLOSED, CaseStatus.WITHDRAWN}:
+    if case.status in ENDED:
         raise Refused(_("Saken er avsluttet. Gjenåpne den for å legge til dokumenter."))

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import permissions
-from cases.models import Case, CaseKind, CaseStatus, LegalGround
+from cases.models import ENDED, Case, CaseKind, CaseStatus, LegalGround
 from cases.routing import require_can_be_officer
 from forums.conflicts import require_unchanged
 from forums.errors import Refused
@@ -51,7 +51,7 @@ def change_facts(
     permissions.require_edit(by, case)
     typed = vars(facts)
     require_unchanged(case, seen, typed, typed=typed, thing=_("saken"))
-    if case.status in {CaseStatus.CLOSED, CaseStatus.WITHDRAWN}:
+    if case.status in ENDED:
         raise Refused(_("Saken er avsluttet. Gjenåpne den for å endre den."))
     changed = [name for name in FIELDS if getattr(case, name) != getattr(facts, name)]
     if set(changed) & set(SECRETARIAT_ONLY) and not is_secretariat(by):

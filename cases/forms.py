@@ -17,8 +17,6 @@ from cases.models import (
     DocumentKind,
     LegalGround,
     Route,
-    Treatment,
-    TreatmentRole,
 )
 from cases.permissions import forums_to_register_in
 from forums import groups
@@ -31,9 +29,6 @@ from forums.permissions import Someone, is_secretariat
 def _capital(choices: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
     """A model's words as the lines of a list, each with a capital."""
     return [(value, capfirst(label)) for value, label in choices]
-
-
-ROLES = _capital(TreatmentRole.choices)
 
 
 class CaseForm(forms.ModelForm[Case]):
@@ -110,57 +105,6 @@ class EditForm(CaseForm):
         if not is_secretariat(user):
             for name in SECRETARIAT_ONLY:
                 del self.fields[name]
-
-
-class MoveForm(forms.Form):
-    """Why, and the last event that the page showed, so that the second to act is told."""
-
-    reason = forms.CharField(
-        label=_("Begrunnelse"), widget=forms.Textarea(attrs={"rows": 4}), required=False
-    )
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args: Any, asks: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if asks:
-            self.fields["reason"].label = asks
-            self.fields["reason"].required = True
-
-
-class LiftForm(MoveForm):
-    to = forms.ModelChoiceField(
-        Forum.objects.none(), to_field_name="slug", widget=forms.HiddenInput
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _choose(self, "to", Forum.objects.current())
-
-
-class PutForwardForm(MoveForm):
-    role = forms.ChoiceField(label=_("Hva skal forumet gjøre?"), choices=ROLES)
-    field_order = ["role", "reason"]
-
-
-class AskForm(MoveForm):
-    forum = forms.ModelChoiceField(Forum.objects.none(), label=_("Hvilket forum?"))
-    role = forms.ChoiceField(label=_("Hva skal forumet gjøre?"), choices=ROLES)
-    wanted_by = forms.DateField(
-        label=_("Når trenger du svaret?"),
-        required=False,
-        widget=forms.DateInput,
-    )
-    wanted_when = forms.CharField(
-        label=_("Eller omtrent når?"),
-        max_length=Treatment._meta.get_field("wanted_when").max_length,
-        required=False,
-        help_text=_("For eksempel «høsten 2027»."),
-    )
-    field_order = ["forum", "role", "reason", "wanted_by", "wanted_when"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _choose(self, "forum", Forum.objects.current())
 
 
 class DocumentForm(forms.ModelForm[Document]):

@@ -9,22 +9,25 @@ from cases.models import (
     AgendaItem,
     Case,
     CaseKind,
+    CaseLink,
     CaseStatus,
     Document,
     LegalGround,
+    Order,
+    RecurringOrder,
     Route,
     Treatment,
 )
-from cases.permissions import may_see_exempt, visible_documents, visible_to
+from cases.permissions import may_see_exempt, visible_documents, visible_orders, visible_to
 from forums.history_log import Kind, Part, Version, register, state_at, versions
 from forums.models import User
 from forums.permissions import is_secretariat
 
-PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN)
+PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN, CaseStatus.MERGED)
 
 
 def register_all() -> None:
-    register(*_cases(), *_kept())
+    register(*_cases(), *_orders(), *_kept())
 
 
 def _treatments_seen(user: User, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -43,6 +46,17 @@ def _papers(user: User, pk: int) -> Q:
     """The papers of the case that the reader may see."""
     seen = visible_documents(user, Document.objects.filter(case=pk))
     return Q(case_id=pk) & Q(id__in=seen.values("pk"))
+
+
+def _links(user: User, pk: int) -> Q:
+    """The links of the case to others that the reader may see."""
+    seen = visible_to(user, Case.objects.all()).values("pk")
+    return Q(case_id=pk, other_id__in=seen) | Q(other_id=pk, case_id__in=seen)
+
+
+def _order_then(user: User, obj: Any, found: list[Version]) -> list[Version]:
+    """An order about a case is read as far as the case itself is."""
+    return found if obj.case is None else open_then(user, obj, found)
 
 
 def case_of(obj: Any) -> Case:
@@ -88,7 +102,7 @@ def _cases() -> list[Kind]:
             Case,
             visible_to,
             Case.get_absolute_url,
-            parts=(in_case, Part(Document, _papers)),
+            parts=(in_case, Part(Document, _papers), Part(CaseLink, _links)),
             shown=open_then,
         ),
         Kind(
@@ -116,6 +130,18 @@ def _cases() -> list[Kind]:
     ]
 
 
+def _orders() -> list[Kind]:
+    return [
+        Kind(
+            Order,
+            visible_orders,
+            Order.get_absolute_url,
+            ("from_forum", "to_forum", "case"),
+            shown=_order_then,
+        )
+    ]
+
+
 def _kept() -> list[Kind]:
     """What the secretariat keeps; kinds and grounds are named on every case."""
 
@@ -125,6 +151,7 @@ def _kept() -> list[Kind]:
     ends = ("from_forum", "to_forum")
     return [
         Kind(Route, _for_the_secretariat, page("saksveier"), ends),
+        Kind(RecurringOrder, _for_the_secretariat, page("faste-bestillinger"), ends),
         Kind(CaseKind, _for_the_secretariat, page("sakstyper"), named_for_all=True),
         Kind(LegalGround, _for_the_secretariat, page("hjemler"), named_for_all=True),
     ]

@@ -2,7 +2,7 @@
 
 For each move: from which status, who may, what stands in the way now, and the words for it;
 ``asks`` is the question that a reason must answer, empty where none is needed.
-``Situation`` is read once (four queries), however many moves are judged.
+``Situation`` is read once (five queries), however many moves are judged.
 """
 
 from collections.abc import Callable
@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import (
+    ENDED,
     Case,
     CaseStatus,
     EventKind,
@@ -25,11 +26,12 @@ from cases.models import (
     Treatment,
     TreatmentState,
 )
-from cases.permissions import led_by
+from cases.routes import Powers, somebody_else_decides
+from cases.treatments import on_an_agenda
 from forums.competence import joined
 from forums.errors import Refused
-from forums.models import Forum, ForumKind
-from forums.permissions import Someone, is_secretariat
+from forums.models import Forum
+from forums.permissions import Someone
 
 LIFTABLE = frozenset(
     {
@@ -47,19 +49,25 @@ class Move(StrEnum):
     PUT_FORWARD = "put-forward"
     ASK = "ask"
     LIFT = "lift"
+    SEND = "send"
     RETURN = "return"
     CLOSE = "close"
     REOPEN = "reopen"
     WITHDRAW = "withdraw"
+    MERGE = "merge"
 
 
-class Situation:
+# The moves that follow a route out of the forum, and the kind of route.
+ALONG: dict[Move, RouteKind] = {Move.LIFT: RouteKind.LIFT, Move.SEND: RouteKind.SEND}
+ARRIVES = (EventKind.LIFTED, EventKind.SENT)
+
+
+class Situation(Powers):
     """The case as it stands for one person, with what the rules ask about."""
 
     def __init__(self, case: Case, user: Someone) -> None:
+        super().__init__(user)
         self.case = case
-        self.user = user
-        self.is_secretariat = is_secretariat(user)
 
     @cached_property
     def treatments(self) -> list[Treatment]:
@@ -74,28 +82,28 @@ class Situation:
         return [row for row in self.treatments if row.forum_id == self.case.forum_id]
 
     @cached_property
-    def routes(self) -> list[Route]:
-        rows = Route.objects.filter(
-            kind=RouteKind.LIFT, from_forum=self.case.forum_id, is_active=True
-        )
+    def ways(self) -> list[Route]:
+        """Every route in use out of the forum that has the case, of all kinds."""
+        rows = Route.objects.filter(from_forum=self.case.forum_id, is_active=True)
         return list(
-            rows.select_related("to_forum", "released_by").order_by("to_forum__level", "pk")
+            rows.select_related("from_forum", "to_forum", "released_by").order_by(
+                "to_forum__level", "to_forum__position", "pk"
+            )
         )
+
+    def along(self, kind: RouteKind) -> list[Route]:
+        return [route for route in self.ways if route.kind == kind]
+
+    @property
+    def routes(self) -> list[Route]:
+        """Where the case may be lifted."""
+        return self.along(RouteKind.LIFT)
 
     @cached_property
     def came_from(self) -> Forum | None:
-        arrivals = self.case.events.filter(kind=EventKind.LIFTED, to_forum=self.case.forum_id)
+        arrivals = self.case.events.filter(kind__in=ARRIVES, to_forum=self.case.forum_id)
         last = arrivals.select_related("from_forum").order_by("-sequence").first()
         return last.from_forum if last else None
-
-    @cached_property
-    def leads(self) -> frozenset[int]:
-        return led_by(self.user)
-
-    @cached_property
-    def leads_secretariat(self) -> bool:
-        forums = Forum.objects.filter(pk__in=self.leads, kind=ForumKind.SECRETARIAT)
-        return bool(self.leads) and forums.exists()
 
     @property
     def leads_here(self) -> bool:
@@ -132,24 +140,13 @@ class Option:
     in_time: bool
 
 
-def lift_hinder(now: Situation, route: Route) -> str | None:
-    """Why the case cannot be lifted this way by this person now."""
-    released = now.leads_secretariat or (
-        now.is_secretariat if route.released_by_id is None else route.released_by_id in now.leads
-    )
-    if not released:
-        return _who_releases(route)
-    return _treatment_missing(now)
-
-
-def _who_releases(route: Route) -> str:
-    if route.released_by is None:
-        return _("Sekretariatet avgjør om saken løftes til %(to)s.") % {
-            "to": route.to_forum.short_name
-        }
-    return _(
-        "Lederen av %(releaser)s eller lederen av sekretariatet avgjør om saken løftes til %(to)s."
-    ) % {"releaser": route.released_by.short_name, "to": route.to_forum.short_name}
+def way_hinder(now: Situation, route: Route) -> str | None:
+    """Why this person cannot lift or send the case this way now."""
+    if not now.may_use(route):
+        return somebody_else_decides(route)
+    if route.kind == RouteKind.LIFT:
+        return _treatment_missing(now)
+    return on_an_agenda(now.here)
 
 
 def _treatment_missing(now: Situation) -> str | None:
@@ -174,14 +171,28 @@ def _cannot_lift(now: Situation) -> str | None:
         return _("Det går ingen saksvei videre fra %(forum)s.") % {
             "forum": now.case.forum.short_name
         }
-    hinders = [lift_hinder(now, route) for route in now.routes]
+    return _all_hindered(now, now.routes)
+
+
+def _cannot_send(now: Situation) -> str | None:
+    ways = now.along(RouteKind.SEND)
+    if not ways:
+        return _("Ingen saksvei lar %(forum)s sende saken til et annet forum.") % {
+            "forum": now.case.forum.short_name
+        }
+    return _all_hindered(now, ways)
+
+
+def _all_hindered(now: Situation, routes: list[Route]) -> str | None:
+    """The first hinder, when no route is open."""
+    hinders = [way_hinder(now, route) for route in routes]
     return None if None in hinders else hinders[0]
 
 
 def _cannot_return(now: Situation) -> str | None:
     if now.came_from is None:
-        return _("Saken er ikke løftet hit fra et annet forum.")
-    return _on_an_agenda(now.here)
+        return _("Saken er ikke løftet eller sendt hit fra et annet forum.")
+    return on_an_agenda(now.here)
 
 
 def _cannot_close(now: Situation) -> str | None:
@@ -200,17 +211,7 @@ def _cannot_close(now: Situation) -> str | None:
 
 
 def _cannot_withdraw(now: Situation) -> str | None:
-    return _on_an_agenda(now.open)
-
-
-def _on_an_agenda(rows: list[Treatment]) -> str | None:
-    for row in rows:
-        if row.state == TreatmentState.SCHEDULED:
-            return _(
-                "Saken står på sakslisten til %(forum)s. Registrer utfallet, eller ta saken av "
-                "listen."
-            ) % {"forum": row.forum.short_name}
-    return None
+    return on_an_agenda(now.open)
 
 
 def _nothing(now: Situation) -> str | None:
@@ -225,8 +226,20 @@ def _secretariat_or_leader(now: Situation) -> bool:
     return now.is_secretariat or now.leads_here
 
 
+def _uses_some(now: Situation, kind: RouteKind) -> bool:
+    return now.is_secretariat or any(now.may_use(route) for route in now.along(kind))
+
+
 def _who_lifts(now: Situation) -> bool:
-    return now.is_secretariat or any(row.released_by_id in now.leads for row in now.routes)
+    return _uses_some(now, RouteKind.LIFT)
+
+
+def _who_sends(now: Situation) -> bool:
+    return _uses_some(now, RouteKind.SEND)
+
+
+def _who_asks(now: Situation) -> bool:
+    return now.leads_here or _uses_some(now, RouteKind.ASK)
 
 
 def _who_withdraws(now: Situation) -> bool:
@@ -235,6 +248,7 @@ def _who_withdraws(now: Situation) -> bool:
 
 ONLY_SECRETARIAT = gettext_lazy("Sekretariatet gjør dette.")
 LEADER_TOO = gettext_lazy("Sekretariatet eller lederen av forumet gjør dette.")
+DECIDER_TOO = gettext_lazy("Sekretariatet eller lederen som avgjør saksveien, gjør dette.")
 
 MOVES: dict[Move, Rule] = {
     Move.PUT_FORWARD: Rule(
@@ -248,16 +262,25 @@ MOVES: dict[Move, Rule] = {
     Move.LIFT: Rule(
         starts=frozenset({CaseStatus.OPEN}),
         who=_who_lifts,
-        who_may=gettext_lazy("Sekretariatet eller lederen som avgjør saksveien, gjør dette."),
+        who_may=DECIDER_TOO,
         hinder=_cannot_lift,
         label=gettext_lazy("Løft saken"),
         infinitive=gettext_lazy("løftes"),
         asks=gettext_lazy("Hvorfor løftes saken?"),
     ),
+    Move.SEND: Rule(
+        starts=frozenset({CaseStatus.OPEN}),
+        who=_who_sends,
+        who_may=DECIDER_TOO,
+        hinder=_cannot_send,
+        label=gettext_lazy("Send saken"),
+        infinitive=gettext_lazy("sendes til et annet forum"),
+        asks=gettext_lazy("Hvorfor sendes saken?"),
+    ),
     Move.ASK: Rule(
         starts=frozenset({CaseStatus.OPEN, CaseStatus.DECIDED}),
-        who=_secretariat_or_leader,
-        who_may=LEADER_TOO,
+        who=_who_asks,
+        who_may=DECIDER_TOO,
         hinder=_nothing,
         label=gettext_lazy("Be et forum om behandling"),
         infinitive=gettext_lazy("sendes til behandling"),
@@ -282,7 +305,7 @@ MOVES: dict[Move, Rule] = {
         asks=gettext_lazy("Hvorfor avsluttes saken?"),
     ),
     Move.REOPEN: Rule(
-        starts=frozenset({CaseStatus.CLOSED, CaseStatus.WITHDRAWN}),
+        starts=frozenset(ENDED),
         who=_secretariat,
         who_may=ONLY_SECRETARIAT,
         hinder=_nothing,
@@ -298,6 +321,16 @@ MOVES: dict[Move, Rule] = {
         label=gettext_lazy("Trekk saken"),
         infinitive=gettext_lazy("trekkes"),
         asks=gettext_lazy("Hvorfor trekkes saken?"),
+    ),
+    # A decision is nobody's duplicate: a decided case is followed up or linked instead.
+    Move.MERGE: Rule(
+        starts=frozenset({CaseStatus.DRAFT, CaseStatus.OPEN}),
+        who=_secretariat,
+        who_may=ONLY_SECRETARIAT,
+        hinder=_cannot_withdraw,
+        label=gettext_lazy("Slå sammen med en annen sak"),
+        infinitive=gettext_lazy("slås sammen med en annen"),
+        asks=gettext_lazy("Hvordan vet du at det er samme sak?"),
     ),
 }
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.models import Case, CaseStatus, EventKind, Follower, Notice, RoutingEvent, Told
+from cases.permissions import was_shown
 from forums import groups
 from forums.competence import joined
 from forums.models import Forum, ForumKind, Membership, Party, PartyContact, Role, User
@@ -43,8 +44,12 @@ FATES = frozenset(
         EventKind.CLOSED,
         EventKind.WITHDRAWN,
         EventKind.MERGED,
+        EventKind.UNMERGED,
+        EventKind.ORDER_WITHDRAWN,
     }
 )
+# Both ends of an order hear: the one that ordered, and the one that was to answer.
+ABOUT_AN_ORDER = frozenset({EventKind.ORDER_ANSWERED, EventKind.ORDER_WITHDRAWN})
 FOR_PARTIES = frozenset({EventKind.TO_PARTIES, EventKind.MEDIATION, EventKind.MEDIATED})
 FOR_SECRETARIAT = frozenset({EventKind.ANSWERED, EventKind.MEDIATION, EventKind.ORDER_ANSWERED})
 IN_THE_FORUM = (Role.LEADER, Role.MEMBER, Role.DEPUTY, Role.SECRETARY)
@@ -79,7 +84,7 @@ def who_hears(
     asked_by_forum: Forum | None = None,
     parties: Iterable[Party] = (),
 ) -> Audience:
-    """The audience of such an event. At most seven queries, however many people there are."""
+    """The audience of such an event. At most eight queries, however many people there are."""
     kind = EventKind(kind)
     found: dict[int, Told] = {}
 
@@ -91,6 +96,8 @@ def who_hears(
         add(Told.FORUM, _people_of(to_forum))
     if kind in FATES:
         senders = {forum.pk for forum in (from_forum, asked_by_forum) if forum is not None}
+        if kind in ABOUT_AN_ORDER and to_forum is not None:
+            senders.add(to_forum.pk)
         add(Told.SENDER, _leaders_of(senders))
     told = [party.pk for party in parties]
     if told and kind in FOR_PARTIES | {EventKind.POSITION, EventKind.ANSWERED}:
@@ -138,13 +145,19 @@ def _may_hear(case: Case, people: Iterable[int]) -> QuerySet[User]:
     """Of ``people``: those who see the case with the status and the exemption it has."""
     rows = User.objects.filter(pk__in=list(people), is_active=True)
     staff = Q(groups__name=groups.SECRETARIAT)
-    if case.status == CaseStatus.DRAFT:
+    if _is_kept_by_its_preparers(case):
         return rows.filter(staff | Q(pk=case.officer_id) | Q(pk=case.created_by_id)).distinct()
     if not case.exempt_ground_id:
         return rows.filter(groups__name=groups.REPRESENTATIVES)
     way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
     members = Q(groups__name__in=[groups.members_of(forum) for forum in way])
     return rows.filter(staff | members).distinct()
+
+
+def _is_kept_by_its_preparers(case: Case) -> bool:
+    """A draft, or a case that ended as one: nobody else knows of it."""
+    ended = case.status in {CaseStatus.WITHDRAWN, CaseStatus.MERGED}
+    return case.status == CaseStatus.DRAFT or (ended and not was_shown(case))
 
 
 def _people_of(forum: Forum) -> list[int]:

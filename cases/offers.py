@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions import Action
 from cases.consequences import consequence
-from cases.moves import Move, Option, Situation, lift_hinder, moves_for
+from cases.moves import ALONG, Move, Option, Situation, moves_for, way_hinder
 from cases.next_steps import next_steps
 from cases.story import Story
 
@@ -29,17 +29,18 @@ def moves(now: Situation, story: Story) -> list[Action]:
 
 def _actions(now: Situation, option: Option) -> list[Action]:
     url = reverse("case_move", args=[now.case.year, now.case.sequence, option.move.value])
-    if option.move != Move.LIFT or not now.routes:
+    ways = now.along(ALONG[option.move]) if option.move in ALONG else []
+    if not ways:
         told = consequence(now, option.move)
         return [Action(option.label, told, option.why_not, url, option.move in LEADS_ON)]
     return [
         Action(
             label=_("%(label)s til %(forum)s")
             % {"label": option.label, "forum": route.to_forum.short_name},
-            consequence=consequence(now, Move.LIFT, route),
-            why_not=lift_hinder(now, route) or "",
+            consequence=consequence(now, option.move, route),
+            why_not=way_hinder(now, route) or "",
             url=f"{url}?to={route.to_forum.slug}",
-            leads_on=True,
+            leads_on=option.move in LEADS_ON,
         )
-        for route in now.routes
+        for route in ways
     ]

@@ -5,13 +5,25 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
-from cases.models import AWAITING, LIVING, Case, Treatment, TreatmentRole
+from cases.models import (
+    AWAITING,
+    LIVING,
+    Case,
+    EventKind,
+    Outcome,
+    RoutingEvent,
+    Treatment,
+    TreatmentRole,
+    TreatmentState,
+)
 from cases.permissions import visible_to
 from forums.clock import today
 from forums.models import Forum, User
 from forums.panels import Panel
 
 SHOWN = 25
+SENT_SHOWN = 12
+SENDS = (EventKind.LIFTED, EventKind.SENT, EventKind.ASKED, EventKind.ORDERED)
 
 
 def cases_here(user: User, forum: Forum, day: date) -> Panel | None:
@@ -37,3 +49,39 @@ def cases_here(user: User, forum: Forum, day: date) -> Panel | None:
         row.asked_word = TreatmentRole(row.asked_to).label if row.asked_to else ""  # type: ignore[attr-defined]
     context = {"cases": found[:SHOWN], "more": len(found) > SHOWN, "forum": forum}
     return Panel("saker", _("Saker her nå"), "cases/_forum_panel.html", context)
+
+
+def sent_on(user: User, forum: Forum, day: date) -> Panel | None:
+    """Cases the forum lifted, sent or lent out, and what became of each. One query."""
+    if day != today():
+        return None
+    events = RoutingEvent.objects.filter(from_forum=forum, kind__in=SENDS)
+    events = events.exclude(to_forum=forum).filter(case=OuterRef("pk")).order_by("-at", "-pk")
+    done = Treatment.objects.filter(case=OuterRef("pk"), state=TreatmentState.DONE)
+    last = done.exclude(forum=forum).order_by("-done_at", "-pk")
+    rows = visible_to(user, Case.objects.all()).annotate(
+        sent_at=Subquery(events.values("at")[:1]),
+        sent_how=Subquery(events.values("kind")[:1]),
+        sent_to=Subquery(events.values("to_forum__short_name")[:1]),
+        last_outcome=Subquery(last.values("outcome")[:1]),
+        last_in=Subquery(last.values("forum__short_name")[:1]),
+    )
+    rows = rows.filter(sent_at__isnull=False).select_related("forum").order_by("-sent_at", "-pk")
+    found = list(rows[:SENT_SHOWN])
+    if not found:
+        return None
+    for row in found:
+        row.how_word = _how(row.sent_how, row.sent_to)  # type: ignore[attr-defined]
+        row.outcome_word = Outcome(row.last_outcome).label if row.last_outcome else ""  # type: ignore[attr-defined]
+    context = {"cases": found, "forum": forum}
+    return Panel("sendt-videre", _("Sendt videre herfra"), "cases/_sent_on_panel.html", context)
+
+
+def _how(kind: str, to: str) -> str:
+    words = {
+        EventKind.LIFTED: _("løftet til %(forum)s"),
+        EventKind.SENT: _("sendt til %(forum)s"),
+        EventKind.ASKED: _("%(forum)s ble bedt om behandling"),
+        EventKind.ORDERED: _("bestilt hos %(forum)s"),
+    }
+    return words[EventKind(kind)] % {"forum": to}

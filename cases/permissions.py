@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from cases.models import Case, CaseGroupPermission, CaseStatus, Document
+from cases.models import Case, CaseGroupPermission, CaseStatus, Document, Order
 from forums import groups
 from forums.models import Forum, Membership, Party, PartyContact, Role, Seat, User
 from forums.permissions import (
@@ -26,7 +26,7 @@ from forums.permissions import (
 
 VIEW = "view_case"
 VIEW_EXEMPT = "view_exempt"
-PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN)
+PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN, CaseStatus.MERGED)
 
 
 def visible_to(user: Someone, rows: QuerySet[Case]) -> QuerySet[Case]:
@@ -58,6 +58,33 @@ def get_case_for(user: Someone, year: int, sequence: int) -> Case:
         return case.get()
     except Case.DoesNotExist:
         raise Http404 from None
+
+
+def visible_orders(user: Someone, rows: QuerySet[Order]) -> QuerySet[Order]:
+    """The orders that the person may see: all, less those about a case kept from the person."""
+    if is_secretariat(user):
+        return rows
+    if not is_representative(user):
+        return rows.none()
+    cases = visible_to(user, Case.objects.all())
+    return rows.filter(Q(case__isnull=True) | Q(case__in=cases.values("pk")))
+
+
+def get_order_for(user: Someone, pk: int) -> Order:
+    """The order, or Http404 where it does not exist for this person."""
+    rows = visible_orders(user, Order.objects.filter(pk=pk))
+    found = rows.select_related(
+        "from_forum",
+        "to_forum",
+        "case__forum",
+        "ordered_by",
+        "answered_by",
+        "recurring",
+        "treatment__forum",
+    ).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def get_document_for(user: Someone, pk: int) -> Document:
@@ -153,6 +180,12 @@ def could_see(user: User, case: Case) -> bool:
         return is_representative(user)
     on_the_way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
     return any(groups.members_of(forum) in user.group_names for forum in on_the_way)
+
+
+def was_shown(case: Case) -> bool:
+    """Whether anyone but those who prepare the case has been given access to it."""
+    shown: bool = CaseGroupPermission.objects.filter(content_object=case).exists()
+    return shown
 
 
 def led_by(user: Someone) -> frozenset[int]:

@@ -8,7 +8,6 @@ Sources: mandate for the working committee, 4 December 2018; preliminary mandate
 groups, 22 March 2019 (who decides which cases are lifted).
 """
 
-from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -16,26 +15,34 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import permissions
+from cases.asks import require_ask
 from cases.competence import require_role_allowed, strongest_role
 from cases.events import record, require_nothing_new
 from cases.models import (
     Case,
-    CaseKind,
     CaseStatus,
     EventKind,
-    LegalGround,
     Route,
     Treatment,
     TreatmentRole,
-    TreatmentState,
 )
-from cases.moves import DECISIONS, MOVES, Move, Situation, lift_hinder, moves_for, require_move
+from cases.moves import (
+    ALONG,
+    DECISIONS,
+    MOVES,
+    Move,
+    Situation,
+    moves_for,
+    require_move,
+    way_hinder,
+)
+from cases.registering import register_case, require_can_be_officer
+from cases.treatments import open_treatment, require_in_force, require_not_open, withdraw
 from forums import clock
 from forums.clock import today
 from forums.errors import Refused
 from forums.history import save_by
-from forums.models import Forum, Party, User, next_number
-from forums.permissions import is_representative
+from forums.models import Forum, User
 
 T = TypeVar("T")
 
@@ -48,53 +55,11 @@ __all__ = [
     "put_forward",
     "register_case",
     "reopen_case",
+    "require_can_be_officer",
     "return_case",
+    "send_case",
     "withdraw_case",
 ]
-
-
-@transaction.atomic
-def register_case(
-    *,
-    by: User,
-    title: str,
-    summary: str,
-    kind: CaseKind,
-    owner: Party,
-    officer: User,
-    forum: Forum,
-    municipalities: Iterable[Party] = (),
-    public_title: str = "",
-    exempt_ground: LegalGround | None = None,
-) -> Case:
-    """Make a draft with its number; it is seen by the secretariat and its preparers only.
-
-    Raises PermissionDenied unless ``by`` is in the secretariat, in the forum, or a contact for
-    the owner where that party has a seat.
-    """
-    permissions.require_register(by, forum, owner)
-    _require_in_force(forum)
-    require_can_be_officer(officer)
-    year = today().year
-    case = Case(
-        year=year,
-        sequence=next_number("case", year),
-        title=title,
-        public_title=public_title,
-        summary=summary,
-        kind=kind,
-        owner=owner,
-        officer=officer,
-        forum=forum,
-        exempt_ground=exempt_ground,
-        created_by=by,
-        created_at=clock.now(),
-    )
-    case.full_clean()
-    save_by(case, by=by)
-    case.municipalities.set(municipalities)
-    record(case, EventKind.REGISTERED, by=by, to_forum=forum)
-    return case
 
 
 @transaction.atomic
@@ -112,7 +77,7 @@ def put_forward(
     """
     now = _claim(case, Move.PUT_FORWARD, by, seen)
     forum = now.case.forum
-    _require_in_force(forum)
+    require_in_force(forum)
     role = role or strongest_role(forum, today())
     require_role_allowed(forum, role, today())
     if not permissions.could_see(User.objects.get(pk=now.case.officer_id), now.case):
@@ -124,7 +89,7 @@ def put_forward(
             % {"forum": forum.short_name}
         )
     _write(now.case, by=by, why=reason, status=CaseStatus.OPEN)
-    treatment = _open_treatment(now.case, forum, role, by=by, reason=reason)
+    treatment = open_treatment(now.case, forum, role, by=by, reason=reason)
     record(
         now.case,
         EventKind.PUT_FORWARD,
@@ -150,15 +115,18 @@ def ask_for_treatment(
     wanted_when: str = "",
     seen: int | None = None,
 ) -> Treatment:
-    """Ask another forum for its part without moving the case; no meeting need exist yet."""
+    """Ask a forum for its part without moving the case; no meeting need exist yet.
+
+    Raises Refused for another forum than the case's own unless a route allows just that.
+    """
     now = _claim(case, Move.ASK, by, seen)
     _require_reason(Move.ASK, reason)
-    _require_in_force(forum)
+    require_in_force(forum)
     require_role_allowed(forum, role, today())
-    if any(row.forum_id == forum.pk and row.role == role for row in now.open):
-        raise Refused(_("%(forum)s har alt saken til behandling.") % {"forum": forum.short_name})
+    require_ask(now, forum, role)
+    require_not_open(now.open, forum, role)
     asked_by_forum = asked_by_forum or now.case.forum
-    treatment = _open_treatment(
+    treatment = open_treatment(
         now.case,
         forum,
         role,
@@ -191,19 +159,34 @@ def lift_case(
     when the forum that has the case is not done with it. The owner stays the same.
     """
     now = _claim(case, Move.LIFT, by, seen)
-    route = _route(now, to)
-    why_not = lift_hinder(now, route)
-    if why_not:
-        raise Refused(why_not)
+    route = _route(now, to, Move.LIFT)
     _require_reason(Move.LIFT, reason)
-    _require_in_force(to)
+    require_in_force(to)
     require_role_allowed(to, route.role, today())
     return _move(case, now, to, route.role, EventKind.LIFTED, by=by, reason=reason)
 
 
 @transaction.atomic
+def send_case(
+    case: Case, to: Forum, *, by: User, reason: str, seen: int | None = None
+) -> Treatment:
+    """Move the case along a route for sending, e.g. to be prepared, though the forum is not done.
+
+    What waits in the forum it leaves is withdrawn with the reason; other forums keep theirs. On
+    an agenda it stays: Refused. The forum that sent it hears what becomes of it.
+    """
+    now = _claim(case, Move.SEND, by, seen)
+    route = _route(now, to, Move.SEND)
+    _require_reason(Move.SEND, reason)
+    require_in_force(to)
+    require_role_allowed(to, route.role, today())
+    withdraw([row for row in now.here if row.is_open], by=by, reason=reason)
+    return _move(case, now, to, route.role, EventKind.SENT, by=by, reason=reason)
+
+
+@transaction.atomic
 def return_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Treatment:
-    """Send the case back to the forum that lifted it; ``reason`` says what is missing.
+    """Send the case back to the forum that lifted or sent it; ``reason`` says what is missing.
 
     What was open in the forum it leaves is withdrawn, and the forum before gets the case again
     in the role it had.
@@ -212,9 +195,9 @@ def return_case(case: Case, *, by: User, reason: str, seen: int | None = None) -
     _require_reason(Move.RETURN, reason)
     to = now.came_from
     if to is None:  # judged in the table; here for the reader and the type checker
-        raise Refused(_("Saken er ikke løftet hit fra et annet forum."))
-    _require_in_force(to)
-    _withdraw([row for row in now.here if row.is_open], by=by, reason=reason)
+        raise Refused(_("Saken er ikke løftet eller sendt hit fra et annet forum."))
+    require_in_force(to)
+    withdraw([row for row in now.here if row.is_open], by=by, reason=reason)
     role = next(
         (row.role for row in reversed(now.treatments) if row.forum_id == to.pk),
         TreatmentRole.PREPARE,
@@ -237,7 +220,7 @@ def withdraw_case(case: Case, *, by: User, reason: str, seen: int | None = None)
     """Take the case back before it is decided; what was open in the forums goes with it."""
     now = _claim(case, Move.WITHDRAW, by, seen)
     _require_reason(Move.WITHDRAW, reason)
-    _withdraw(now.open, by=by, reason=reason)
+    withdraw(now.open, by=by, reason=reason)
     _write(now.case, by=by, why=reason, status=CaseStatus.WITHDRAWN, closed=True)
     record(now.case, EventKind.WITHDRAWN, by=by, from_forum=now.case.forum, reason=reason)
     return _told(case, now.case, now.case)
@@ -245,18 +228,31 @@ def withdraw_case(case: Case, *, by: User, reason: str, seen: int | None = None)
 
 @transaction.atomic
 def reopen_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Case:
-    """Take up a closed or withdrawn case where it stopped; never shown before: as a draft."""
+    """Take up an ended case where it stopped; never shown before: as a draft.
+
+    A case that was merged into another is its own again, and the other's history says so.
+    """
     now = _claim(case, Move.REOPEN, by, seen)
     _require_reason(Move.REOPEN, reason)
-    forum = now.case.forum
+    forum, other = now.case.forum, now.case.merged_into
     treatment = None
     if now.case.events.filter(kind=EventKind.PUT_FORWARD).exists():
         role = now.here[-1].role if now.here else strongest_role(forum, today())
         _write(now.case, by=by, why=reason, status=CaseStatus.OPEN)
-        treatment = _open_treatment(now.case, forum, role, by=by, reason=reason)
+        treatment = open_treatment(now.case, forum, role, by=by, reason=reason)
     else:
         _write(now.case, by=by, why=reason, status=CaseStatus.DRAFT)
-    record(now.case, EventKind.REOPENED, by=by, to_forum=forum, treatment=treatment, reason=reason)
+    record(
+        now.case,
+        EventKind.REOPENED,
+        by=by,
+        to_forum=forum,
+        treatment=treatment,
+        other_case=other,
+        reason=reason,
+    )
+    if other is not None:
+        record(other, EventKind.UNMERGED, by=by, other_case=now.case, reason=reason)
     return _told(case, now.case, now.case)
 
 
@@ -276,15 +272,6 @@ def mark_decided(case: Case, *, by: User, treatment: Treatment) -> Case:
     return _told(case, locked, locked)
 
 
-def require_can_be_officer(officer: User) -> None:
-    """Raise Refused unless the person has a role today and so can open the case."""
-    if not is_representative(User.objects.get(pk=officer.pk)):
-        raise Refused(
-            _("%(person)s har ingen rolle i samarbeidet i dag, og kan ikke være saksbehandler.")
-            % {"person": officer}
-        )
-
-
 def _claim(case: Case, move: Move, by: User, seen: int | None) -> Situation:
     # Two people may act on one page: judge the locked row, not the one shown.
     rows = Case.objects.select_for_update(of=("self",)).select_related("forum", "owner")
@@ -294,9 +281,13 @@ def _claim(case: Case, move: Move, by: User, seen: int | None) -> Situation:
     return now
 
 
-def _route(now: Situation, to: Forum) -> Route:
-    for route in now.routes:
+def _route(now: Situation, to: Forum, move: Move) -> Route:
+    """The route of that move to ``to``; Refused where there is none, or it is not open."""
+    for route in now.along(ALONG[move]):
         if route.to_forum_id == to.pk:
+            why_not = way_hinder(now, route)
+            if why_not:
+                raise Refused(why_not)
             return route
     raise Refused(
         _("Det går ingen saksvei fra %(from)s til %(to)s.")
@@ -315,7 +306,7 @@ def _move(
     reason: str,
 ) -> Treatment:
     before = now.case.forum
-    treatment = _received(now, to, role) or _open_treatment(
+    treatment = _received(now, to, role) or open_treatment(
         now.case, to, role, by=by, reason=reason, asked_by_forum=before
     )
     _write(now.case, by=by, why=reason, forum=to)
@@ -338,37 +329,6 @@ def _received(now: Situation, to: Forum, role: TreatmentRole | str) -> Treatment
     return next(same, None)
 
 
-def _open_treatment(
-    case: Case,
-    forum: Forum,
-    role: TreatmentRole | str,
-    *,
-    by: User,
-    reason: str,
-    asked_by_forum: Forum | None = None,
-    wanted_by: date | None = None,
-    wanted_when: str = "",
-) -> Treatment:
-    treatment = Treatment(
-        case=case,
-        forum=forum,
-        role=role,
-        asked_by=by,
-        asked_at=clock.now(),
-        asked_by_forum=asked_by_forum,
-        reason=reason,
-        wanted_by=wanted_by,
-        wanted_when=wanted_when,
-    )
-    return save_by(treatment, by=by, why=reason)
-
-
-def _withdraw(rows: list[Treatment], *, by: User, reason: str) -> None:
-    for row in rows:
-        row.state = TreatmentState.WITHDRAWN
-        save_by(row, by=by, why=reason, fields=["state"])
-
-
 def _write(
     case: Case,
     *,
@@ -381,18 +341,17 @@ def _write(
     case.status = status or case.status
     case.forum = forum or case.forum
     case.closed_at = clock.now() if closed else None
-    save_by(case, by=by, why=why, fields=["status", "forum", "closed_at"])
+    case.merged_into = None
+    if case.status not in {CaseStatus.DECIDED, CaseStatus.CLOSED}:
+        case.final_at = None
+    written = ["status", "forum", "closed_at", "merged_into", "final_at"]
+    save_by(case, by=by, why=why, fields=written)
 
 
 def _told(case: Case, written: Case, result: T) -> T:
     """Let the caller's own object say what is now true."""
     case.status, case.forum, case.closed_at = written.status, written.forum, written.closed_at
     return result
-
-
-def _require_in_force(forum: Forum) -> None:
-    if not forum.holds_on(today()):
-        raise Refused(_("%(forum)s er ikke i virksomhet i dag.") % {"forum": forum.short_name})
 
 
 def _require_reason(move: Move, reason: str) -> None:

@@ -23,7 +23,7 @@ from cases.models import (
     Treatment,
     TreatmentState,
 )
-from cases.moves import DECISIONS
+from cases.moves import ARRIVES, DECISIONS
 from forums.clock import today
 from forums.competence import joined
 from forums.models import HELD_STATUSES, Forum, MeetingStatus
@@ -32,11 +32,15 @@ from forums.templatetags.dates import when
 ARRIVALS = (
     EventKind.PUT_FORWARD,
     EventKind.LIFTED,
+    EventKind.SENT,
     EventKind.RETURNED,
     EventKind.REOPENED,
     EventKind.ASKED,
+    EventKind.ORDERED,
 )
-DEPARTURES = (EventKind.LIFTED, EventKind.RETURNED)
+# Those that leave the case where it is.
+LENDS = (EventKind.ASKED, EventKind.ORDERED)
+DEPARTURES = (EventKind.LIFTED, EventKind.SENT, EventKind.RETURNED)
 
 
 @dataclass(frozen=True)
@@ -108,9 +112,9 @@ class Story:
 
     @property
     def came_from(self) -> Forum | None:
-        """The forum that last lifted the case to where it is now."""
+        """The forum that last lifted or sent the case to where it is now."""
         for event in reversed(self.events):
-            if event.kind == EventKind.LIFTED and event.to_forum_id == self.case.forum_id:
+            if event.kind in ARRIVES and event.to_forum_id == self.case.forum_id:
                 return event.from_forum
         return None
 
@@ -136,7 +140,7 @@ class Story:
         for event in self.events:
             if event.kind in DEPARTURES and event.from_forum_id == here and last == treatment.pk:
                 return event
-            arrives = event.kind in ARRIVALS and event.kind != EventKind.ASKED
+            arrives = event.kind in ARRIVALS and event.kind not in LENDS
             if (arrives and event.to_forum_id == here) or (
                 event.kind == EventKind.TREATED and event.from_forum_id == here
             ):
@@ -155,6 +159,8 @@ class Story:
                 return _("Saken ble avsluttet %(day)s. Den var da i %(forum)s.") % names
             case CaseStatus.WITHDRAWN:
                 return _("Saken ble trukket %(day)s. Den var da i %(forum)s.") % names
+            case CaseStatus.MERGED:
+                return _("Saken ble slått sammen med en annen sak %(day)s.") % names
             case CaseStatus.DECIDED:
                 return self._decided
         return _("Saken er i %(forum)s.") % names

@@ -2,9 +2,21 @@
 
 from django.urls import URLPattern, path, re_path
 
-from cases.views import agenda, case, case_list, documents, facts, holding, home, moves, ways
+from cases.views import (
+    agenda,
+    case,
+    case_list,
+    documents,
+    facts,
+    holding,
+    home,
+    links,
+    moves,
+    orders,
+    ways,
+)
 
-KEPT = "(?P<what>saksveier|sakstyper|hjemler)"
+KEPT = "(?P<what>saksveier|sakstyper|hjemler|faste-bestillinger)"
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -31,6 +43,17 @@ urlpatterns: list[URLPattern] = [
         documents.document_add,
         name="document_add",
     ),
+    path("saker/<int:year>/<int:sequence>/lenker/ny/", links.link_new, name="case_link_new"),
+    path(
+        "saker/<int:year>/<int:sequence>/lenker/<int:pk>/ta-bort/",
+        links.link_away,
+        name="case_link_away",
+    ),
+    path("bestillinger/", orders.order_list, name="order_list"),
+    path("bestillinger/ny/", orders.order_new, name="order_new"),
+    path("bestillinger/<int:pk>/", orders.order_page, name="order"),
+    path("bestillinger/<int:pk>/svar/", orders.order_answer, name="order_answer"),
+    path("bestillinger/<int:pk>/trekk/", orders.order_withdraw, name="order_withdraw"),
     re_path(rf"^sekretariat/{KEPT}/$", ways.kept_list, name="kept_list"),
     re_path(rf"^sekretariat/{KEPT}/ny/$", ways.kept_edit, name="kept_new"),
     re_path(rf"^sekretariat/{KEPT}/(?P<pk>[0-9]+)/$", ways.kept_edit, name="kept_edit"),

@@ -251,6 +251,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "forums.tasks.follow_vacancies",
         "schedule": crontab(minute="10", hour="0"),
     },
+    "orders-make-recurring": {
+        "task": "cases.tasks.make_due_orders",
+        "schedule": crontab(minute="20", hour="0"),
+    },
     "imports-resume": {
         "task": "forums.tasks.resume_imports",
         "schedule": crontab(minute="*/2"),

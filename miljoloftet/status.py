@@ -35,6 +35,7 @@ SHAPES: dict[str, tuple[str, str]] = {
     "read": ("check", "good"),
     "kept": ("check", "good"),
     "closed": ("check", "quiet"),
+    "answered": ("check", "good"),
     # put aside
     "postponed": ("bar", "wait"),
     "not_treated": ("bar", "quiet"),
@@ -43,6 +44,7 @@ SHAPES: dict[str, tuple[str, str]] = {
     "unknown": ("bar", "quiet"),
     "returned": ("back", "wait"),
     "withdrawn": ("cross", "quiet"),
+    "merged": ("bar", "quiet"),
     # no
     "rejected": ("cross", "bad"),
     "cancelled": ("cross", "bad"),

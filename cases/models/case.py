@@ -64,7 +64,7 @@ ENDED = (CaseStatus.CLOSED, CaseStatus.WITHDRAWN, CaseStatus.MERGED)
 class Case(models.Model):  # type: ignore[django-manager-missing]  # guardian is untyped
     """What is treated. Only ``cases/routing.py`` writes ``status``, ``forum`` and ``closed_at``.
 
-    ``merged_into`` is written by ``cases/merging.py``, ``final_at`` by ``cases/anchoring.py``.
+    Merging (``cases/merging.py``) ends a case too; ``final_at`` is set by ``cases/anchoring.py``.
 
     ``forum`` is where the case lives now. Forums that advise meanwhile hold treatments, not
     the case; the party that owns it is ``owner``.

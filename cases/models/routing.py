@@ -132,6 +132,8 @@ class EventKind(models.TextChoices):
     MEDIATION = "mediation", _("bedt om megling")
     MEDIATED = "mediated", _("megling avsluttet")
     MERGED = "merged", _("slått sammen")
+    UNMERGED = "unmerged", _("sammenslåing opphevet")
+    ORDER_WITHDRAWN = "order_withdrawn", _("bestilling trukket")
 
 
 class AppendOnly(models.QuerySet["RoutingEvent"]):

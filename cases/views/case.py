@@ -6,6 +6,7 @@ from django.shortcuts import render
 
 from cases.actions import actions_for
 from cases.exports import links_for
+from cases.merging import went_to
 from cases.models import Case, Document, DocumentVersion
 from cases.moves import Situation
 from cases.permissions import get_case_for, may_edit, visible_documents
@@ -28,6 +29,7 @@ def case(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
             "case": found,
             "story": story,
             "telling": story.telling(now.routes),
+            "went_to": went_to(request.user, found),
             "actions": actions,
             "open_actions": [action for action in actions if action.allowed],
             "primary": next((row for row in actions if row.allowed and row.leads_on), None),
@@ -55,6 +57,7 @@ def history(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
             "case": found,
             "story": story,
             "telling": story.telling(now.routes),
+            "went_to": went_to(request.user, found),
             "papers": papers,
             "exports": links_for(found),
         },

@@ -9,24 +9,27 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from cases import routing
+from cases import merging, routing
+from cases.asks import asks_open
 from cases.competence import strongest_role
-from cases.consequences import consequence, done
+from cases.consequences import done, exact_consequence
 from cases.events import last_sequence
-from cases.forms import AskForm, LiftForm, MoveForm, PutForwardForm
 from cases.models import Case, Route
-from cases.moves import MOVES, Move, Situation, lift_hinder, moves_for
+from cases.move_forms import AlongForm, AskForm, MergeForm, MoveForm, PutForwardForm
+from cases.moves import ALONG, MOVES, Move, Situation, moves_for, way_hinder
 from cases.permissions import get_case_for
 from forums.clock import today
 from forums.edit_forms import hand_back
 from forums.errors import Refused
-from forums.models import User
+from forums.permissions import person
 from miljoloftet.http import representative
 
 FORMS: dict[Move, type[MoveForm]] = {
     Move.PUT_FORWARD: PutForwardForm,
-    Move.LIFT: LiftForm,
+    Move.LIFT: AlongForm,
+    Move.SEND: AlongForm,
     Move.ASK: AskForm,
+    Move.MERGE: MergeForm,
 }
 
 
@@ -37,7 +40,7 @@ def case_move(request: HttpRequest, year: int, sequence: int, move: str) -> Http
     now = Situation(found, request.user)
     if not MOVES[chosen].who(now):
         raise PermissionDenied
-    route = _route(now, request) if chosen == Move.LIFT else None
+    route = _route(now, chosen, request)
     form = _form(chosen, now, request)
     if request.method == "POST" and form.is_valid() and _done(request, found, chosen, form):
         messages.success(request, done(chosen, found))
@@ -49,7 +52,7 @@ def case_move(request: HttpRequest, year: int, sequence: int, move: str) -> Http
             "case": found,
             "form": form,
             "label": _label(chosen, route),
-            "consequence": consequence(now, chosen, route),
+            "consequence": exact_consequence(now, chosen, person(request), route),
             "why_not": "" if form.is_bound else _why_not(now, chosen, route),
         },
     )
@@ -62,35 +65,33 @@ def _move(name: str) -> Move:
         raise Http404 from None
 
 
-def _route(now: Situation, request: HttpRequest) -> Route | None:
+def _route(now: Situation, move: Move, request: HttpRequest) -> Route | None:
     """The route asked for in the address or the form; alone, the only one there is."""
+    ways = now.along(ALONG[move]) if move in ALONG else []
     slug = request.POST.get("to") or request.GET.get("to")
-    if slug is None and len(now.routes) == 1:
-        return now.routes[0]
-    return next((route for route in now.routes if route.to_forum.slug == slug), None)
+    if slug is None and len(ways) == 1:
+        return ways[0]
+    return next((route for route in ways if route.to_forum.slug == slug), None)
 
 
 def _form(move: Move, now: Situation, request: HttpRequest) -> MoveForm:
     kind = FORMS.get(move, MoveForm)
     asks = str(MOVES[move].asks)
     if request.method == "POST":
-        return kind(request.POST, asks=asks)
+        return kind(request.POST, asks=asks, now=now)
     initial: dict[str, Any] = {"seen": last_sequence(now.case)}
-    if move == Move.LIFT:
-        route = _route(now, request)
+    if move in ALONG:
+        route = _route(now, move, request)
         initial["to"] = route.to_forum.slug if route else None
     if move == Move.PUT_FORWARD:
         initial["role"] = strongest_role(now.case.forum, today())
-    return kind(initial=initial, asks=asks)
+    return kind(initial=initial, asks=asks, now=now)
 
 
 def _done(request: HttpRequest, found: Case, move: Move, form: MoveForm) -> bool:
     """Whether the move was made; if not, the form says why and holds what was typed."""
-    user = request.user
-    if not isinstance(user, User):
-        raise PermissionDenied
     try:
-        ACTIONS[move](found, by=user, **form.cleaned_data)
+        ACTIONS[move](found, by=person(request), **form.cleaned_data)
     except Refused as refused:
         form.add_error(None, refused)
         # What happened meanwhile has now been told: the next attempt is judged from here.
@@ -100,9 +101,11 @@ def _done(request: HttpRequest, found: Case, move: Move, form: MoveForm) -> bool
 
 
 def _why_not(now: Situation, move: Move, route: Route | None) -> str:
+    if move == Move.ASK and not asks_open(now):
+        return _("Det er ingen du kan be om noe i saken nå.")
     option = next(row for row in moves_for(now.user, now.case, now) if row.move == move)
     if route is not None and option.in_time:
-        return lift_hinder(now, route) or ""
+        return way_hinder(now, route) or ""
     return option.why_not
 
 
@@ -121,4 +124,6 @@ ACTIONS: dict[Move, Callable[..., object]] = {
     Move.CLOSE: routing.close_case,
     Move.REOPEN: routing.reopen_case,
     Move.WITHDRAW: routing.withdraw_case,
+    Move.SEND: routing.send_case,
+    Move.MERGE: merging.merge_case,
 }

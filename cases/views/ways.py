@@ -1,6 +1,7 @@
 """What the secretariat keeps: permitted routes, kinds of cases and legal grounds, with history."""
 
 import copy
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.forms import CaseKindForm, LegalGroundForm, RouteForm
-from cases.models import CaseKind, LegalGround, Route
+from cases.models import CaseKind, LegalGround, RecurringOrder, Route
+from cases.order_forms import RecurringOrderForm
+from cases.recurring import next_due
+from cases.routes import grouped, roles_of_forums
+from forums.clock import today
 from forums.conflicts import Conflict, require_unchanged, version_of
 from forums.edit_forms import show_conflict
 from forums.history import save_by
@@ -33,6 +38,7 @@ class Kept:
     lead: str | Promise
     new: str | Promise
     related: tuple[str, ...] = ()
+    more: Callable[[list[Any]], dict[str, Any]] = lambda rows: {}
 
 
 KEPT: dict[str, Kept] = {
@@ -40,9 +46,19 @@ KEPT: dict[str, Kept] = {
         Route,
         RouteForm,
         gettext_lazy("Saksveier"),
-        gettext_lazy("En sak kan bare løftes der det går en saksvei."),
+        gettext_lazy("En sak går bare der det er en saksvei, og bestillinger gjør det samme."),
         gettext_lazy("Ny saksvei"),
         ("from_forum", "to_forum", "released_by"),
+        lambda rows: {"groups": grouped(rows), "roles": roles_of_forums(rows)},
+    ),
+    "faste-bestillinger": Kept(
+        RecurringOrder,
+        RecurringOrderForm,
+        gettext_lazy("Faste bestillinger"),
+        gettext_lazy("De lager seg selv i god tid før hver frist."),
+        gettext_lazy("Ny fast bestilling"),
+        ("from_forum", "to_forum"),
+        lambda rows: {"orders": [(row, next_due(row, today())) for row in rows]},
     ),
     "sakstyper": Kept(
         CaseKind,
@@ -65,9 +81,9 @@ KEPT: dict[str, Kept] = {
 def kept_list(request: HttpRequest, what: str) -> HttpResponse:
     kept = _kept(what)
     rows = kept.model._default_manager.select_related(*kept.related)
-    return render(
-        request, f"cases/kept/{what}.html", {"what": what, "kept": kept, "rows": list(rows)}
-    )
+    found = list(rows)
+    context = {"what": what, "kept": kept, "rows": found, **kept.more(found)}
+    return render(request, f"cases/kept/{what}.html", context)
 
 
 @secretariat

@@ -36,7 +36,8 @@ REGISTERS: list[tuple[Any, list[tuple[Any, Any, str, tuple[str, ...]]]]] = [
     (
         _("Hvordan vi arbeider"),
         [
-            (_("Saksveier"), _("Hvor en sak kan løftes"), "kept_list", ("saksveier",)),
+            (_("Saksveier"), _("Hvem som gjør hva med en sak"), "kept_list", ("saksveier",)),
+            (_("Faste bestillinger"), _("De lager seg selv"), "kept_list", ("faste-bestillinger",)),
             (_("Sakstyper"), _("Hva slags saker det er"), "kept_list", ("sakstyper",)),
             (_("Hjemler for unntak"), _("Lovene som gir unntak"), "kept_list", ("hjemler",)),
             (_("Ordliste"), _("Ord og forkortelser som forklares"), "edit_glossary", ()),

@@ -48,6 +48,12 @@ def world(db: None) -> World:
         released_by=committee,
     )
     Route.objects.create(from_forum=committee, to_forum=steering, role="decide")
+    ask_route(expert, committee, "advise", "inform")
+    ask_route(expert, steering, "advise", "inform")
+    ask_route(committee, expert, "prepare", "advise", "recommend")
+    ask_route(committee, steering, "advise", "inform")
+    ask_route(steering, committee, "advise", "inform")
+    ask_route(steering, expert, "advise", "inform")
     party = make_party("Bergen kommune")
     secretary = make_secretary("Sivert Sekretær")
     secretariat = secretary.memberships.get().forum
@@ -63,6 +69,14 @@ def world(db: None) -> World:
         committee_member=make_member(committee),
         steering_member=make_member(steering),
     )
+
+
+def ask_route(from_forum: Forum, to_forum: Forum, *roles: str, who: str = "leader") -> None:
+    """Let the one forum ask the other for its part: advice, unless something else is named."""
+    for role in roles or ("advise",):
+        Route.objects.create(
+            kind="ask", from_forum=from_forum, to_forum=to_forum, role=role, who=who
+        )
 
 
 def draft(world: World, **values: object) -> Case:

@@ -16,7 +16,7 @@ from cases.routing import (
     withdraw_case,
 )
 from forums.errors import Refused
-from tests.cases.conftest import World, draft, finish, opened, treatment_in
+from tests.cases.conftest import World, ask_route, draft, finish, opened, treatment_in
 from tests.factories import make_contact, make_forum, make_member, make_party, make_seat, make_user
 
 
@@ -159,7 +159,7 @@ def test_returning_sends_the_case_to_the_forum_that_lifted_it(world: World) -> N
 
 
 def test_a_case_that_came_from_nowhere_cannot_be_returned(world: World) -> None:
-    with pytest.raises(Refused, match="ikke løftet hit"):
+    with pytest.raises(Refused, match="ikke løftet eller sendt hit"):
         return_case(opened(world), by=world.secretary, reason="Mangler")
 
 
@@ -172,6 +172,7 @@ def test_a_case_on_an_agenda_is_not_returned_behind_its_back(world: World) -> No
 
 def test_asking_for_advice_does_not_move_the_case(world: World) -> None:
     case, other = opened(world), make_forum("Kollektivgruppen")
+    ask_route(world.expert, other)
     treatment = ask_for_treatment(
         case, other, "advise", by=world.secretary, reason="Holdeplass?", wanted_when="høsten"
     )
@@ -187,6 +188,7 @@ def test_a_forum_is_not_asked_to_decide_what_it_may_not(world: World) -> None:
 
 def test_a_forum_is_asked_once_at_a_time(world: World) -> None:
     case, other = opened(world), make_forum("Kollektivgruppen")
+    ask_route(world.expert, other)
     ask_for_treatment(case, other, "advise", by=world.secretary, reason="Holdeplass?")
     with pytest.raises(Refused, match="Kollektivgruppen har alt saken"):
         ask_for_treatment(case, other, "advise", by=world.secretary, reason="Holdeplass?")

@@ -18,7 +18,7 @@ from cases.routing import (
 )
 from forums.clock import today
 from forums.models import User
-from tests.cases.conftest import World, draft, finish, opened, treatment_in
+from tests.cases.conftest import World, ask_route, draft, finish, opened, treatment_in
 from tests.factories import (
     make_forum,
     make_kind,
@@ -126,7 +126,17 @@ def test_get_never_moves_a_case(world: World) -> None:
 
 def test_every_move_has_a_page_or_a_reason(world: World) -> None:
     case = opened(world)
-    for move in ("put-forward", "lift", "ask", "return", "close", "reopen", "withdraw"):
+    for move in (
+        "put-forward",
+        "lift",
+        "ask",
+        "return",
+        "close",
+        "reopen",
+        "withdraw",
+        "send",
+        "merge",
+    ):
         page(world.secretary, move_url(case, move))
 
 
@@ -343,7 +353,7 @@ def test_only_the_secretariat_keeps_the_routes(world: World) -> None:
 
 
 def test_a_route_taken_out_of_use_keeps_its_history(world: World) -> None:
-    route = Route.objects.get(from_forum=world.expert)
+    route = Route.objects.get(from_forum=world.expert, kind="lift")
     data = {
         "kind": "lift",
         "from_forum": world.expert.pk,
@@ -369,6 +379,7 @@ def busy(world: World) -> Case:
             file=SimpleUploadedFile(f"v{n}.pdf", PDF),
         )
         other = make_forum()
+        ask_route(world.expert, other)
         ask_for_treatment(case, other, "advise", by=world.secretary, reason="Råd")
     finish(treatment_in(case, world.expert))
     lift_case(case, world.committee, by=world.head, reason="Moden")

@@ -16,7 +16,7 @@ from forums import groups
 from forums.clock import today
 from forums.errors import Refused
 from forums.models import Membership, Role, User
-from tests.cases.conftest import World, draft, finish, opened, treatment_in
+from tests.cases.conftest import World, ask_route, draft, finish, opened, treatment_in
 from tests.factories import LONG_AGO, fresh, make_forum, make_member, make_user
 
 
@@ -93,6 +93,7 @@ def test_lifting_gives_the_next_forum_access_and_keeps_the_first(world: World) -
 
 def test_a_forum_asked_for_advice_sees_the_exempt_case(world: World) -> None:
     case, other = secret(world), make_forum("Kollektivgruppen")
+    ask_route(world.expert, other)
     member = make_member(other)
     ask_for_treatment(case, other, "advise", by=world.secretary, reason="Holdeplass?")
     assert sees(member, case)

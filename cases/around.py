@@ -1,0 +1,68 @@
+"""What is around a case: its orders, and the cases it has to do with."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.actions import Action
+from cases.links import linked_to
+from cases.merging import merged_cases
+from cases.models import Case, EventKind, Order, RouteKind
+from cases.moves import Situation
+from cases.order_panel import told, with_facts
+from cases.orders import WITH_ORDERS
+from cases.permissions import may_edit, visible_orders
+from cases.routes import somebody_else_decides
+from cases.story import Story
+from forums.models import User
+
+
+def orders(user: User, case: Case, story: Story) -> dict[str, Any] | None:
+    """What was ordered in the case, and the orders that it answers. One query."""
+    rows = visible_orders(user, Order.objects.filter(Q(case=case) | Q(answer_case=case)))
+    found = told(list(with_facts(rows).order_by("ordered_at", "pk")))
+    return {"orders": found} if found else None
+
+
+def links(user: User, case: Case, story: Story) -> dict[str, Any] | None:
+    """The cases it is linked to, and the duplicates that ended in it. At most two queries."""
+    linked = linked_to(user, case)
+    has_merged = any(event.kind == EventKind.MERGED for event in story.events)
+    merged = list(merged_cases(user, case)) if has_merged else []
+    if not linked and not merged:
+        return None
+    return {"linked": linked, "merged": merged, "may_edit": may_edit(user, case)}
+
+
+def order_offer(now: Situation, story: Story) -> list[Action]:
+    """For one who decides on some order from the forum that has the case."""
+    ways = now.along(RouteKind.ORDER)
+    usable = [route for route in ways if now.may_use(route)]
+    if now.case.status not in WITH_ORDERS or not (usable or now.is_secretariat):
+        return []
+    forum = now.case.forum
+    why_not = ""
+    if not usable:
+        why_not = somebody_else_decides(ways[0]) if ways else _no_way(forum.short_name)
+    told = _(
+        "%(forum)s ber et annet forum om arbeid med en frist. De som sitter i forumet, "
+        "saksbehandleren og de som følger saken, får varsel."
+    ) % {"forum": forum.short_name}
+    url = f"{reverse('order_new')}?fra={forum.slug}&sak={now.case.number}"
+    return [Action(_("Bestill arbeid av et annet forum"), told, why_not, url)]
+
+
+def link_offer(now: Situation, story: Story) -> list[Action]:
+    """For those who may edit the case; an ended one is linked by the secretariat."""
+    case = now.case
+    if not may_edit(now.user, case):
+        return []
+    told = _("Begge sakene viser lenken til dem som kan se begge. Ingen får varsel.")
+    url = reverse("case_link_new", args=[case.year, case.sequence])
+    return [Action(_("Lenk til en annen sak"), told, "", url)]
+
+
+def _no_way(forum: str) -> str:
+    return _("Ingen saksvei lar %(forum)s bestille arbeid hos andre.") % {"forum": forum}

@@ -1,0 +1,94 @@
+"""Input for a case's moves: the reason, and what each move asks for besides."""
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from cases.asks import asks_open
+from cases.case_field import CaseField
+from cases.competence import roles_allowed
+from cases.models import Treatment
+from cases.moves import Situation
+from forums.clock import today
+from forums.edit_forms import choose
+from forums.models import Forum
+
+
+class MoveForm(forms.Form):
+    """Why, and the last event that the page showed, so that the second to act is told."""
+
+    reason = forms.CharField(
+        label=_("Begrunnelse"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, now: Situation, asks: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.now = now
+        if asks:
+            self.fields["reason"].label = asks
+            self.fields["reason"].required = True
+
+
+class AlongForm(MoveForm):
+    """Lifting and sending: the route was chosen on the case's page."""
+
+    to = forms.ModelChoiceField(
+        Forum.objects.none(), to_field_name="slug", widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choose(self, "to", Forum.objects.current())
+
+
+class PutForwardForm(MoveForm):
+    role = forms.ChoiceField(label=_("Hva skal forumet gjøre?"))
+    field_order = ["role", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        roles = roles_allowed(self.now.case.forum, today())
+        self.fields["role"].choices = [(role.value, capfirst(role.label)) for role in roles]  # type: ignore[attr-defined]
+
+
+class AskForm(MoveForm):
+    """Lists only what may be asked for: the pairs of forum and role that the routes give."""
+
+    ask = forms.ChoiceField(label=_("Hvem skal gjøre hva?"))
+    wanted_by = forms.DateField(
+        label=_("Når trenger du svaret?"),
+        required=False,
+        widget=forms.DateInput,
+    )
+    wanted_when = forms.CharField(
+        label=_("Eller omtrent når?"),
+        max_length=Treatment._meta.get_field("wanted_when").max_length,
+        required=False,
+        help_text=_("For eksempel «høsten 2027»."),
+    )
+    field_order = ["ask", "reason", "wanted_by", "wanted_when"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.open = {ask.key: ask for ask in asks_open(self.now)}
+        lines = [(key, ask.label) for key, ask in self.open.items()]
+        self.fields["ask"].choices = [("", "---------"), *lines]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        data = dict(super().clean() or {})
+        chosen = self.open.get(data.pop("ask", ""))
+        if chosen is not None:
+            data |= {"forum": chosen.forum, "role": chosen.role}
+        return data
+
+
+class MergeForm(MoveForm):
+    into = CaseField(label=_("Hvilken sak blir igjen?"))
+    field_order = ["into", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["into"].user = self.now.user  # type: ignore[attr-defined]

@@ -1,0 +1,70 @@
+"""Registering a case: a draft with its number, in the forum that is to have it."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases import permissions
+from cases.events import record
+from cases.models import Case, CaseKind, EventKind, LegalGround
+from cases.treatments import require_in_force
+from forums import clock
+from forums.clock import today
+from forums.errors import Refused
+from forums.history import save_by
+from forums.models import Forum, Party, User, next_number
+from forums.permissions import is_representative
+
+
+@transaction.atomic
+def register_case(
+    *,
+    by: User,
+    title: str,
+    summary: str,
+    kind: CaseKind,
+    owner: Party,
+    officer: User,
+    forum: Forum,
+    municipalities: Iterable[Party] = (),
+    public_title: str = "",
+    exempt_ground: LegalGround | None = None,
+) -> Case:
+    """Make a draft with its number; it is seen by the secretariat and its preparers only.
+
+    Raises PermissionDenied unless ``by`` is in the secretariat, in the forum, or a contact for
+    the owner where that party has a seat.
+    """
+    permissions.require_register(by, forum, owner)
+    require_in_force(forum)
+    require_can_be_officer(officer)
+    year = today().year
+    case = Case(
+        year=year,
+        sequence=next_number("case", year),
+        title=title,
+        public_title=public_title,
+        summary=summary,
+        kind=kind,
+        owner=owner,
+        officer=officer,
+        forum=forum,
+        exempt_ground=exempt_ground,
+        created_by=by,
+        created_at=clock.now(),
+    )
+    case.full_clean()
+    save_by(case, by=by)
+    case.municipalities.set(municipalities)
+    record(case, EventKind.REGISTERED, by=by, to_forum=forum)
+    return case
+
+
+def require_can_be_officer(officer: User) -> None:
+    """Raise Refused unless the person has a role today and so can open the case."""
+    if not is_representative(User.objects.get(pk=officer.pk)):
+        raise Refused(
+            _("%(person)s har ingen rolle i samarbeidet i dag, og kan ikke være saksbehandler.")
+            % {"person": officer}
+        )
