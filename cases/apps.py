@@ -42,7 +42,11 @@ class CasesConfig(AppConfig):
 
     def _fill_case_page(self) -> None:
         """Sections (cases/sections.py) and offers (cases/actions.py), in the order of the page."""
-        from cases import actions, offers
+        from cases import actions, offers, page_parts, waiting
 
         actions.register(offers.in_meetings, position=10)
         actions.register(offers.moves, position=20)
+        page_parts.register_all()
+        waiting.register(waiting.mandates_to_read, position=10)
+        waiting.register(waiting.seats_to_fill, position=20)
+        waiting.register(waiting.changes_to_confirm, position=30)
