@@ -45,7 +45,7 @@ class CasesConfig(AppConfig):
 
     def _fill_case_page(self) -> None:
         """Sections (cases/sections.py) and offers (cases/actions.py), in the order of the page."""
-        from cases import actions, around, offers, sections
+        from cases import actions, around, offers, page_parts, sections, waiting
 
         actions.register(offers.in_meetings, position=10)
         actions.register(offers.moves, position=20)
@@ -65,3 +65,7 @@ class CasesConfig(AppConfig):
             around.links,
             position=80,
         )
+        page_parts.register_all()
+        waiting.register(waiting.mandates_to_read, position=10)
+        waiting.register(waiting.seats_to_fill, position=20)
+        waiting.register(waiting.changes_to_confirm, position=30)

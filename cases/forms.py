@@ -12,7 +12,6 @@ from cases.facts import FIELDS, SECRETARIAT_ONLY, Facts
 from cases.models import (
     Case,
     CaseKind,
-    CaseStatus,
     Document,
     DocumentKind,
     LegalGround,
@@ -133,34 +132,6 @@ class DocumentForm(forms.ModelForm[Document]):
 
 class VersionForm(forms.Form):
     file = DocumentForm.base_fields["file"]
-
-
-class CaseFilter(forms.Form):
-    """The case list's filters, kept in the address so that a view can be sent on."""
-
-    q = forms.CharField(label=_("Søk i nummer, tittel og innhold"), required=False, max_length=100)
-    forum = forms.ModelChoiceField(
-        Forum.objects.all(), label=_("Er i"), required=False, to_field_name="slug"
-    )
-    status = forms.ChoiceField(label=_("Status"), required=False)
-    owner = forms.ModelChoiceField(
-        Party.objects.none(), label=_("Eies av"), required=False, to_field_name="slug"
-    )
-    kind = forms.ModelChoiceField(CaseKind.objects.all(), label=_("Sakstype"), required=False)
-    municipality = forms.ModelChoiceField(
-        Party.objects.none(), label=_("Gjelder kommunen"), required=False, to_field_name="slug"
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["status"].choices = [("", _("Alle")), *CaseStatus.choices]  # type: ignore[attr-defined]
-        owners = Party.objects.filter(is_signatory=True)
-        _choose(self, "owner", owners)
-        _choose(self, "municipality", owners.filter(kind=PartyKind.MUNICIPALITY))
-        for name in ("forum", "owner", "kind", "municipality"):
-            self.fields[name].empty_label = _("Alle")  # type: ignore[attr-defined]
-        for field in self.fields.values():
-            field.widget.attrs["class"] = "ds-input"
 
 
 def officers() -> QuerySet[User]:

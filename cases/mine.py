@@ -1,4 +1,4 @@
-"""What waits for one person: the rows of «Min side».
+"""One person's own page: meetings, what waits, what is new, cases and forums.
 
 A fixed number of queries, however many forums or cases the person has.
 """
@@ -9,22 +9,14 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from cases.models import LIVING, AgendaItem, Case
+from cases.models import LIVING, AgendaItem, Case, FollowUp, FollowUpState
+from cases.notices import unread
 from cases.permissions import visible_to
+from cases.readers import NOTICES, Followed, followed
+from cases.waiting import Row, waiting_for
 from forums.clock import today
 from forums.competence import ForumCompetence, competences_on
-from forums.models import (
-    ChangeStatus,
-    Mandate,
-    MandateReading,
-    MandateStatus,
-    Meeting,
-    MeetingStatus,
-    Membership,
-    PartyTask,
-    RepresentativeChange,
-    User,
-)
+from forums.models import Meeting, MeetingStatus, Membership, User
 from forums.permissions import is_secretariat
 
 COMING = (MeetingStatus.PLANNED, MeetingStatus.CALLED)
@@ -42,9 +34,10 @@ class MyForum:
 class MyPage:
     forums: list[MyForum]
     meetings: list[Meeting]
-    unread: list[Mandate]
-    tasks: list[PartyTask]
-    changes: list[RepresentativeChange]
+    waiting: list[Row]
+    follow_ups: list[FollowUp]
+    followed: list[Followed]
+    last_notice: int
     cases: list[Case]
     is_secretariat: bool
 
@@ -53,9 +46,12 @@ class MyPage:
         return self.meetings[0] if self.meetings else None
 
     @property
-    def waiting(self) -> int:
-        """How many things wait for an answer from this person."""
-        return len(self.unread) + len(self.tasks) + len(self.changes)
+    def news(self) -> list[Followed]:
+        return [row for row in self.followed if row.notices]
+
+    @property
+    def quiet(self) -> list[Followed]:
+        return [row for row in self.followed if not row.notices]
 
 
 def my_page(user: User) -> MyPage:
@@ -63,12 +59,14 @@ def my_page(user: User) -> MyPage:
     forums = _forums(user, day)
     ids = [row.membership.forum_id for row in forums]
     staff = is_secretariat(user)
+    told = list(unread(user)[:NOTICES])
     return MyPage(
         forums=forums,
         meetings=_meetings(None if staff else ids),
-        unread=_unread(user, ids, day),
-        tasks=_tasks(user, day),
-        changes=_changes() if staff else [],
+        waiting=waiting_for(user),
+        follow_ups=_follow_ups(user),
+        followed=followed(user, told),
+        last_notice=max((notice.pk for notice in told), default=0),
         cases=_cases(user),
         is_secretariat=staff,
     )
@@ -97,34 +95,11 @@ def _meetings(forums: list[int] | None) -> list[Meeting]:
     )
 
 
-def _unread(user: User, forums: list[int], day: date) -> list[Mandate]:
-    """Mandates in force for the person's forums that the person has not confirmed reading."""
-    read = MandateReading.objects.filter(user=user).values("mandate")
-    return list(
-        Mandate.objects.on(day)
-        .filter(forum__in=forums)
-        .exclude(status=MandateStatus.MISSING)
-        .exclude(pk__in=read)
-        .select_related("forum")
-        .order_by("forum__level", "forum__position", "pk")
-    )
-
-
-def _tasks(user: User, day: date) -> list[PartyTask]:
-    parties = user.contact_for.filter(start__lte=day).exclude(end__lt=day).values("party")
-    return list(
-        PartyTask.objects.filter(party__in=parties, closed_on__isnull=True)
-        .select_related("party", "seat__forum", "seat__party")
-        .order_by("due_on", "pk")
-    )
-
-
-def _changes() -> list[RepresentativeChange]:
-    return list(
-        RepresentativeChange.objects.filter(status=ChangeStatus.REPORTED)
-        .select_related("party", "seat__forum", "seat__party", "user", "reported_by")
-        .order_by("start", "pk")
-    )
+def _follow_ups(user: User) -> list[FollowUp]:
+    """What the person shall do, in cases the person sees, the nearest deadline first."""
+    mine = FollowUp.objects.filter(person=user, state=FollowUpState.OPEN)
+    seen = mine.filter(case__in=visible_to(user, Case.objects.filter(follow_ups__person=user)))
+    return list(seen.select_related("case", "party").order_by("due", "pk"))
 
 
 def _cases(user: User) -> list[Case]:

@@ -18,6 +18,8 @@ from cases.models import (
     Case,
     CaseStatus,
     EventKind,
+    FollowUp,
+    PartyPosition,
     Route,
     RoutingEvent,
     Treatment,
@@ -90,12 +92,28 @@ class Story:
 
     @cached_property
     def events(self) -> list[RoutingEvent]:
-        rows = self.case.events.select_related("by", "from_forum", "to_forum", "treatment__forum")
-        return list(rows.order_by("sequence"))
+        rows = self.case.events.select_related(
+            "by", "from_forum", "to_forum", "treatment__forum", "party"
+        )
+        events = list(rows.order_by("sequence"))
+        for event in events:
+            event.case = self.case  # known already: its name and address ask for nothing
+        return events
 
     @cached_property
     def steps(self) -> list[Step]:
         return [self._step(treatment) for treatment in self.treatments]
+
+    @cached_property
+    def positions(self) -> list[PartyPosition]:
+        """What the parties have said in every treatment, in neutral order."""
+        rows = PartyPosition.objects.filter(treatment__case=self.case).select_related("party")
+        return list(rows.order_by("treatment", "party__name"))
+
+    @cached_property
+    def follow_ups(self) -> list[FollowUp]:
+        rows = self.case.follow_ups.select_related("party", "person")
+        return list(rows.order_by("due", "pk"))
 
     @property
     def open_steps(self) -> list[Step]:

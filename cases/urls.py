@@ -13,6 +13,8 @@ from cases.views import (
     links,
     moves,
     orders,
+    reading,
+    saved_views,
     ways,
 )
 
@@ -20,8 +22,16 @@ KEPT = "(?P<what>saksveier|sakstyper|hjemler|faste-bestillinger)"
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    path("varsler/lest/", reading.notices_read, name="notices_read"),
     # cases and their way
     path("saker/", case_list.case_list, name="case_list"),
+    path("saker/excel/", case_list.case_list_excel, name="case_list_excel"),
+    path("saker/visninger/", saved_views.saved_views, name="saved_views"),
+    path("saker/visninger/ny/", saved_views.saved_view_new, name="saved_view_new"),
+    path("saker/visninger/<int:pk>/", saved_views.saved_view_rename, name="saved_view_rename"),
+    path(
+        "saker/visninger/<int:pk>/slett/", saved_views.saved_view_delete, name="saved_view_delete"
+    ),
     path("saker/ny/", facts.case_register, name="case_register"),
     path("saker/dokument/<int:pk>/", documents.document, name="document"),
     path(
@@ -36,6 +46,8 @@ urlpatterns: list[URLPattern] = [
     ),
     path("saker/<int:year>/<int:sequence>/", case.case, name="case"),
     path("saker/<int:year>/<int:sequence>/historikk/", case.history, name="case_history"),
+    path("saker/<int:year>/<int:sequence>/folg/", reading.case_follow, name="case_follow"),
+    path("saker/<int:year>/<int:sequence>/lest/", reading.case_seen, name="case_seen"),
     path("saker/<int:year>/<int:sequence>/rediger/", facts.case_edit, name="case_edit"),
     path("saker/<int:year>/<int:sequence>/flytt/<slug:move>/", moves.case_move, name="case_move"),
     path(

@@ -1,64 +1,72 @@
 """The case page: where it is, who owns it, what comes next, and what the reader may do."""
 
-from django.db.models import Prefetch
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.actions import actions_for
+from cases.chronicle import chronicle, with_changes
+from cases.events import what_happened
 from cases.exports import links_for
 from cases.merging import went_to
-from cases.models import Case, Document, DocumentVersion
+from cases.models import Case, RoutingEvent
 from cases.moves import Situation
-from cases.permissions import get_case_for, may_edit, visible_documents
+from cases.page_parts import readable_papers
+from cases.permissions import get_case_for, may_edit
+from cases.readers import News, news_for, reader_of
 from cases.sections import sections_for
 from cases.story import Story
+from cases.way import in_a_sentence, way_of
+from cases.way_picture import tall, wide
+from forums.models import User
 from forums.permissions import Someone, person
 from miljoloftet.http import representative
+
+LATEST = 5
+NEWS = 6
 
 
 @representative
 def case(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
     found = get_case_for(request.user, year, sequence)
-    story = Story(found)
-    now = situation(found, request.user, story)
+    user, story = person(request), Story(found)
+    now = situation(found, user, story)
     actions = actions_for(now, story)
     return render(
         request,
         "cases/case.html",
         {
-            "case": found,
-            "story": story,
-            "telling": story.telling(now.routes),
-            "went_to": went_to(request.user, found),
+            **_answers(found, story, now, user),
+            **_reading(found, story, user),
+            **_picture(story),
             "actions": actions,
             "open_actions": [action for action in actions if action.allowed],
             "primary": next((row for row in actions if row.allowed and row.leads_on), None),
-            "documents": documents_of(request.user, found),
             "municipalities": list(found.municipalities.all()),
-            "latest": story.events[-5:][::-1],
-            "may_edit": may_edit(request.user, found) and found.closed_at is None,
+            "latest": in_words(story.events[-LATEST:][::-1]),
             "exports": links_for(found),
-            "sections": sections_for(person(request), found, story),
+            "sections": sections_for(user, found, story),
         },
     )
 
 
 @representative
 def history(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
-    """The whole way, for one who was in none of the meetings."""
+    """The whole way, for one who was in none of the meetings; ``?endringer=ja`` adds the fields."""
     found = get_case_for(request.user, year, sequence)
-    story = Story(found)
-    now = situation(found, request.user, story)
-    papers = {document.pk for document in documents_of(request.user, found)}
+    user, story = person(request), Story(found)
+    changes, is_less = with_changes(user, found) if "endringer" in request.GET else ([], False)
     return render(
         request,
         "cases/history.html",
         {
-            "case": found,
-            "story": story,
-            "telling": story.telling(now.routes),
-            "went_to": went_to(request.user, found),
-            "papers": papers,
+            **_answers(found, story, situation(found, user, story), user),
+            **_reading(found, story, user),
+            "papers": readable_papers(user, found, story),
+            "lines": chronicle(story.events, changes),
+            "shows_changes": "endringer" in request.GET,
+            "is_less": is_less,
             "exports": links_for(found),
         },
     )
@@ -72,8 +80,38 @@ def situation(found: Case, user: Someone, story: Story) -> Situation:
     return now
 
 
-def documents_of(user: Someone, found: Case) -> list[Document]:
-    versions = DocumentVersion.objects.select_related("uploaded_by").order_by("-number")
-    rows = visible_documents(user, found.documents.all())
-    rows = rows.select_related("exempt_ground").prefetch_related(Prefetch("versions", versions))
-    return list(rows.order_by("created_at", "pk"))
+def in_words(events: list[RoutingEvent]) -> list[tuple[RoutingEvent, str]]:
+    return [(event, what_happened(event)) for event in events]
+
+
+def _answers(found: Case, story: Story, now: Situation, user: User) -> dict[str, Any]:
+    """Where it is, who owns it, what comes next; for a duplicate, where it went."""
+    return {
+        "case": found,
+        "story": story,
+        "next": story.next(now.routes),
+        "telling": story.telling(now.routes),
+        "merged_into": went_to(user, found),
+        "may_edit": may_edit(user, found) and found.closed_at is None,
+    }
+
+
+def _reading(found: Case, story: Story, user: User) -> dict[str, Any]:
+    """What is new since the person last read the case, and whether the person follows it."""
+    reader = reader_of(found, user, story.events)
+    news = news_for(reader, user, story.events)
+    return {
+        "reader": reader,
+        "news": news,
+        "new_events": in_words(news.events[:NEWS]) if news else [],
+        "more_news": _left_out(news),
+    }
+
+
+def _left_out(news: News | None) -> int:
+    return max(0, len(news.events) - NEWS) if news else 0
+
+
+def _picture(story: Story) -> dict[str, Any]:
+    way = way_of(story)
+    return {"way": way, "wide": wide(way), "tall": tall(way), "way_told": in_a_sentence(way)}

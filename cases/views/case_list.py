@@ -1,19 +1,23 @@
-"""The list of cases, with its filters in the address."""
+"""The list of cases, with its filters and order in the address, and as an Excel file."""
 
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
-from cases.forms import CaseFilter
-from cases.models import AWAITING, Case, CaseStatus, Treatment
+from cases.case_filters import CaseFilter, chips, filtered, ordered
+from cases.case_sheet import MOST, case_sheet
+from cases.models import AWAITING, Case, CaseStatus, Follower, SavedView, Treatment
 from cases.permissions import forums_to_register_in, visible_to
-from cases.search import matching
-from forums.models import Forum
-from forums.permissions import is_secretariat
-from miljoloftet.http import representative
+from cases.saved_views import only_filters
+from forums.clock import today
+from forums.models import Forum, User
+from forums.permissions import is_secretariat, person
+from forums.spreadsheets import MEDIA_TYPE
+from miljoloftet.http import kept_harmless, representative
 
 PER_PAGE = 25
 
@@ -25,49 +29,67 @@ class StatusCount:
     count: int
 
 
+@dataclass(frozen=True)
+class Column:
+    """A heading that orders the list; ``turned`` is the order that pressing it gives."""
+
+    label: str
+    turned: str
+    direction: str
+
+
 @representative
 def case_list(request: HttpRequest) -> HttpResponse:
-    form = CaseFilter(request.GET)
-    seen = visible_to(request.user, Case.objects.all())
-    rows = _filtered(seen, form)
-    chosen = form.cleaned_data.get("status") if form.is_bound else ""
+    user = person(request)
+    form = CaseFilter(request.GET, user=user)
+    chosen = form.chosen
+    rows = filtered(visible_to(request.user, Case.objects.all()), form)
     counts = _counts(rows)
-    pages = Paginator(_with_facts(_status(rows, chosen)), PER_PAGE)
+    status = chosen.get("status", "")
+    order = request.GET.get("sortert", "")
+    pages = Paginator(_with_facts(_in_order(rows, status, order, "q" in chosen), user), PER_PAGE)
     # Counted already, status by status: the database need not count them again.
-    pages.count = sum(row.count for row in counts if row.value == (chosen or row.value))
-    page = pages.get_page(request.GET.get("side"))
-    may_register = forums_to_register_in(request.user, Forum.objects.current()).exists()
+    pages.count = sum(row.count for row in counts if row.value == (status or row.value))
     return render(
         request,
         "cases/case_list.html",
         {
-            "filters": [bound for bound in form if bound.name != "status"],
-            "page": page,
+            "form": form,
+            "filters": [bound for bound in form if bound.name != "q"],
+            "page": pages.get_page(request.GET.get("side")),
             "counts": counts,
-            "chosen": chosen,
-            "filtered": any(form.cleaned_data.values()),
-            "may_register": may_register,
-            "keeps_ways": is_secretariat(request.user),
+            "chosen": status,
+            "chips": chips(form, request.GET),
+            "open_filters": bool(chosen.keys() - {"q", "status"}),
+            "columns": _columns(order),
+            "views": SavedView.objects.filter(user=user).order_by("name"),
+            "saveable": only_filters(request.GET.urlencode()),
+            "may_register": forums_to_register_in(user, Forum.objects.current()).exists(),
+            "keeps_ways": is_secretariat(user),
         },
     )
 
 
-def _filtered(rows: QuerySet[Case], form: CaseFilter) -> QuerySet[Case]:
-    """All filters but the status, which is counted by itself; a wrong value filters nothing."""
-    form.is_valid()
-    data = form.cleaned_data
-    if data.get("q"):
-        rows = matching(rows, data["q"])
-    for name in ("forum", "owner", "kind"):
-        if data.get(name):
-            rows = rows.filter(**{name: data[name]})
-    if data.get("municipality"):
-        rows = rows.filter(municipalities=data["municipality"])
-    return rows
+@representative
+def case_list_excel(request: HttpRequest) -> HttpResponse:
+    """The rows of the list with these filters, all pages of it, to a limit that the file tells."""
+    user = person(request)
+    form = CaseFilter(request.GET, user=user)
+    chosen = form.chosen
+    rows = filtered(visible_to(request.user, Case.objects.all()), form)
+    order = request.GET.get("sortert", "")
+    found = _in_order(rows, chosen.get("status", ""), order, "q" in chosen)
+    cases = list(_with_facts(found, user).prefetch_related("municipalities")[: MOST + 1])
+    total = found.count() if len(cases) > MOST else len(cases)
+    content = case_sheet(cases[:MOST], [form.words(name) for name in chosen], total)
+    name = _("saker-%(day)s.xlsx") % {"day": today().isoformat()}
+    response = HttpResponse(content, content_type=MEDIA_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return kept_harmless(response)
 
 
-def _status(rows: QuerySet[Case], status: str | None) -> QuerySet[Case]:
-    return rows.filter(status=status) if status else rows
+def _in_order(rows: QuerySet[Case], status: str, order: str, searched: bool) -> QuerySet[Case]:
+    return ordered(rows.filter(status=status) if status else rows, order, searched=searched)
 
 
 def _counts(rows: QuerySet[Case]) -> list[StatusCount]:
@@ -79,8 +101,27 @@ def _counts(rows: QuerySet[Case]) -> list[StatusCount]:
     ]
 
 
-def _with_facts(rows: QuerySet[Case]) -> QuerySet[Case]:
+def _columns(order: str) -> list[Column]:
+    labels = {
+        "sak": _("Sak"),
+        "status": _("Status"),
+        "forum": _("Er i"),
+        "eier": _("Eies av"),
+        "ventet": _("Til behandling, og hvor lenge"),
+    }
+    found = []
+    for name, label in labels.items():
+        direction = {name: "ascending", f"-{name}": "descending"}.get(order, "")
+        # The newest case and the longest wait are what people look for first.
+        first, second = (f"-{name}", name) if name in {"sak", "ventet"} else (name, f"-{name}")
+        found.append(Column(label, second if order == first else first, direction))
+    return found
+
+
+def _with_facts(rows: QuerySet[Case], user: User) -> QuerySet[Case]:
     open_rows = Treatment.objects.filter(state__in=AWAITING).select_related("forum")
+    mine = Follower.objects.filter(case=OuterRef("pk"), user=user)
+    rows = rows.annotate(follows=Exists(mine))
     return rows.select_related("forum", "owner", "officer", "kind").prefetch_related(
-        Prefetch("treatments", open_rows, to_attr="open_now")
+        Prefetch("treatments", open_rows.order_by("asked_at", "pk"), to_attr="open_now")
     )
