@@ -42,7 +42,15 @@ class CasesConfig(AppConfig):
 
     def _fill_case_page(self) -> None:
         """Sections (cases/sections.py) and offers (cases/actions.py), in the order of the page."""
-        from cases import actions, offers
+        from cases import actions, document_list, offers, sections
 
         actions.register(offers.in_meetings, position=10)
         actions.register(offers.moves, position=20)
+        actions.register(offers.who_sees, position=90)
+        sections.register(
+            "dokumenter",
+            _("Dokumenter"),
+            "cases/_documents.html",
+            document_list.section,
+            position=70,
+        )

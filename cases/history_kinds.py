@@ -8,6 +8,7 @@ from django.urls import reverse
 from cases.models import (
     AgendaItem,
     Case,
+    CaseGrant,
     CaseKind,
     CaseStatus,
     Document,
@@ -109,11 +110,15 @@ def _cases() -> list[Kind]:
         Kind(
             Document,
             visible_documents,
-            lambda row: row.case.get_absolute_url(),
+            Document.get_absolute_url,
             ("case",),
             shown=open_then,
         ),
     ]
+
+
+def _who_sees(grant: Any) -> str:
+    return reverse("case_access", args=[grant.case.year, grant.case.sequence])
 
 
 def _kept() -> list[Kind]:
@@ -124,6 +129,7 @@ def _kept() -> list[Kind]:
 
     ends = ("from_forum", "to_forum")
     return [
+        Kind(CaseGrant, _for_the_secretariat, _who_sees, ("case", "user")),
         Kind(Route, _for_the_secretariat, page("saksveier"), ends),
         Kind(CaseKind, _for_the_secretariat, page("sakstyper"), named_for_all=True),
         Kind(LegalGround, _for_the_secretariat, page("hjemler"), named_for_all=True),

@@ -2,8 +2,7 @@
 
 Only this module writes ``Case.status``, ``Case.forum`` and ``Case.closed_at``. Each move locks
 the case, is judged by the table in moves.py, and adds one event in the same transaction.
-``seen`` is the last event that the person's page showed; when more has happened the move is
-refused with what happened. None, for callers without a page, asks nothing.
+``seen`` is the last event the page showed (None asks nothing); refused when more has happened.
 Sources: mandate for the working committee, 4 December 2018; preliminary mandate for the expert
 groups, 22 March 2019 (who decides which cases are lifted).
 """
@@ -15,7 +14,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases import permissions
+from cases import permissions, shielding
 from cases.competence import require_role_allowed, strongest_role
 from cases.events import record, require_nothing_new
 from cases.models import (
@@ -66,11 +65,11 @@ def register_case(
     municipalities: Iterable[Party] = (),
     public_title: str = "",
     exempt_ground: LegalGround | None = None,
+    considered: str = "",
 ) -> Case:
     """Make a draft with its number; it is seen by the secretariat and its preparers only.
 
-    Raises PermissionDenied unless ``by`` is in the secretariat, in the forum, or a contact for
-    the owner where that party has a seat.
+    PermissionDenied unless ``by`` is in the secretariat, the forum, or contact for an owner there.
     """
     permissions.require_register(by, forum, owner)
     _require_in_force(forum)
@@ -93,6 +92,7 @@ def register_case(
     case.full_clean()
     save_by(case, by=by)
     case.municipalities.set(municipalities)
+    shielding.weigh_new(case, by=by, considered=considered)
     record(case, EventKind.REGISTERED, by=by, to_forum=forum)
     return case
 

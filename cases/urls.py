@@ -2,7 +2,19 @@
 
 from django.urls import URLPattern, path, re_path
 
-from cases.views import agenda, case, case_list, documents, facts, holding, home, moves, ways
+from cases.views import (
+    access,
+    agenda,
+    case,
+    case_list,
+    document_edits,
+    documents,
+    facts,
+    holding,
+    home,
+    moves,
+    ways,
+)
 
 KEPT = "(?P<what>saksveier|sakstyper|hjemler)"
 
@@ -12,16 +24,51 @@ urlpatterns: list[URLPattern] = [
     path("saker/", case_list.case_list, name="case_list"),
     path("saker/ny/", facts.case_register, name="case_register"),
     path("saker/dokument/<int:pk>/", documents.document, name="document"),
+    path("saker/dokument/<int:pk>/fil/", documents.document_file, name="document_file"),
     path(
         "saker/dokument/<int:pk>/versjon/<int:number>/",
-        documents.document,
+        documents.document_file,
         name="document_version",
     ),
     path(
+        "saker/dokument/<int:pk>/versjon/<int:number>/pdf/",
+        documents.document_copy,
+        name="document_copy",
+    ),
+    path(
+        "saker/dokument/<int:pk>/versjon/<int:number>/side/<int:page>/",
+        documents.document_page,
+        name="document_page",
+    ),
+    path(
+        "saker/dokument/<int:pk>/versjon/<int:number>/bilde/",
+        documents.document_picture,
+        name="document_picture",
+    ),
+    path(
         "saker/dokument/<int:pk>/ny-versjon/",
-        documents.document_version_add,
+        document_edits.document_version_add,
         name="document_version_add",
     ),
+    path("saker/dokument/<int:pk>/endre/", document_edits.document_change, name="document_change"),
+    path(
+        "saker/dokument/<int:pk>/trekk/",
+        document_edits.document_withdraw,
+        name="document_withdraw",
+    ),
+    path(
+        "saker/dokument/<int:pk>/skjerming/", document_edits.document_shield, name="document_shield"
+    ),
+    path(
+        "saker/dokument/<int:pk>/skjerming/opphev/",
+        document_edits.document_unshield,
+        name="document_unshield",
+    ),
+    path(
+        "saker/dokument/<int:pk>/sladdet/", document_edits.document_redact, name="document_redact"
+    ),
+    path("saker/tilgang/<int:pk>/ta-tilbake/", access.grant_revoke, name="grant_revoke"),
+    path("saker/<int:year>/<int:sequence>/hvem-ser/", access.case_access, name="case_access"),
     path("saker/<int:year>/<int:sequence>/", case.case, name="case"),
     path("saker/<int:year>/<int:sequence>/historikk/", case.history, name="case_history"),
     path("saker/<int:year>/<int:sequence>/rediger/", facts.case_edit, name="case_edit"),

@@ -1,12 +1,11 @@
 """The case page: where it is, who owns it, what comes next, and what the reader may do."""
 
-from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.actions import actions_for
 from cases.exports import links_for
-from cases.models import Case, Document, DocumentVersion
+from cases.models import Case
 from cases.moves import Situation
 from cases.permissions import get_case_for, may_edit, visible_documents
 from cases.sections import sections_for
@@ -31,7 +30,6 @@ def case(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
             "actions": actions,
             "open_actions": [action for action in actions if action.allowed],
             "primary": next((row for row in actions if row.allowed and row.leads_on), None),
-            "documents": documents_of(request.user, found),
             "municipalities": list(found.municipalities.all()),
             "latest": story.events[-5:][::-1],
             "may_edit": may_edit(request.user, found) and found.closed_at is None,
@@ -47,7 +45,7 @@ def history(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
     found = get_case_for(request.user, year, sequence)
     story = Story(found)
     now = situation(found, request.user, story)
-    papers = {document.pk for document in documents_of(request.user, found)}
+    papers = visible_documents(request.user, found.documents.all())
     return render(
         request,
         "cases/history.html",
@@ -55,7 +53,7 @@ def history(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
             "case": found,
             "story": story,
             "telling": story.telling(now.routes),
-            "papers": papers,
+            "papers": set(papers.values_list("pk", flat=True)),
             "exports": links_for(found),
         },
     )
@@ -67,10 +65,3 @@ def situation(found: Case, user: Someone, story: Story) -> Situation:
     now.treatments = story.treatments
     now.came_from = story.came_from
     return now
-
-
-def documents_of(user: Someone, found: Case) -> list[Document]:
-    versions = DocumentVersion.objects.select_related("uploaded_by").order_by("-number")
-    rows = visible_documents(user, found.documents.all())
-    rows = rows.select_related("exempt_ground").prefetch_related(Prefetch("versions", versions))
-    return list(rows.order_by("created_at", "pk"))

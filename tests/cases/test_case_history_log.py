@@ -32,7 +32,7 @@ def read(client):
 
 @pytest.fixture
 def ground(db):
-    return LegalGround.objects.create(citation="offl. § 23", start=LONG_AGO)
+    return LegalGround.objects.create(citation="offl. § 23", is_duty=True, start=LONG_AGO)
 
 
 def change(case: Case, by, **values) -> None:
