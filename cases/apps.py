@@ -20,11 +20,13 @@ class CasesConfig(AppConfig):
     def _join_forum_pages(self) -> None:
         from cases import panels as own
         from cases.forum_ends import has_living_cases
+        from cases.parity_panel import papers_apart
         from cases.practice import written_paper
-        from forums import organisation, panels, practice
+        from forums import organisation, panels, party_panels, practice
         from forums.models import RuleKind
 
         panels.register(own.cases_here)
+        party_panels.register(papers_apart)
         organisation.register_hinder(has_living_cases)
         practice.register(RuleKind.WRITTEN_PAPER, written_paper)
 

@@ -12,7 +12,7 @@ from cases.files import EXTENSIONS
 from cases.models import Document, DocumentKind, LegalGround
 from cases.shielding import warning_for
 from forums.clock import today
-from forums.edit_forms import ReasonForm, SeenForm, capital_choices, choose
+from forums.edit_forms import ReasonForm, SeenForm, capital_choices, choose, hand_back
 
 ACCEPTED = ",".join(end for ends in EXTENSIONS.values() for end in ends)
 KINDS = _("PDF, Word, Excel, PowerPoint, odt, ods, bilde eller ren tekst. Høyst 50 MB.")
@@ -28,7 +28,7 @@ class FilesField(forms.FileField):
 
     widget = ManyFiles
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         files = data if isinstance(data, list | tuple) else [data]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(
@@ -86,8 +86,7 @@ class ShieldingFields(forms.Form):
         return data
 
     def _ask_once_more(self, ground: LegalGround, warning: str) -> None:
-        self.data = self.data.copy()
-        self.data[self.add_prefix("sure")] = str(ground.pk)
+        hand_back(self, "sure", ground.pk)
         self.add_error(
             "exempt_ground",
             warning + " " + _now("Lagre en gang til hvis unntaket likevel er riktig."),
@@ -95,7 +94,7 @@ class ShieldingFields(forms.Form):
 
 
 class DocumentForm(ShieldingFields, forms.ModelForm[Document]):
-    files = FilesField(
+    file = FilesField(
         label=_("Filer"), help_text=KINDS, widget=ManyFiles(attrs={"accept": ACCEPTED})
     )
     title = forms.CharField(
@@ -104,7 +103,7 @@ class DocumentForm(ShieldingFields, forms.ModelForm[Document]):
         required=False,
         help_text=_("Står det tomt, eller velger du flere, får hver fil navnet sitt som tittel."),
     )
-    field_order = ["files", "kind", "title", "exempt_ground", "public_title", "considered"]
+    field_order = ["file", "kind", "title", "exempt_ground", "public_title", "considered"]
 
     class Meta:
         model = Document

@@ -61,7 +61,9 @@ def groups_for(user: User, case: Case) -> list[Group]:
     rows = rows.select_related("exempt_ground", "withdrawn_by").order_by("created_at", "pk")
     papers = list(rows.prefetch_related(Prefetch("versions", versions.order_by("-number"))))
     seen = {paper.pk for paper in papers if paper.may_read}
-    copies = {p.redacts_id: p for p in papers if p.redacts_id and p.withdrawn_at is None}
+    copies: dict[int | None, Document] = {
+        p.redacts_id: p for p in papers if p.redacts_id and p.withdrawn_at is None
+    }
     found: dict[str, list[Row]] = {kind: [] for kind in DocumentKind.values}
     for paper in sorted(papers, key=lambda row: row.withdrawn_at is not None):
         if paper in copies.values() or (paper.withdrawn_at and paper.pk not in seen):

@@ -32,7 +32,7 @@ from forums.clock import now
 from forums.edits import change, require_reason
 from forums.errors import Refused
 from forums.history import save_by
-from forums.models import User
+from forums.models import MeetingStatus, User
 
 TWICE = timedelta(minutes=5)
 
@@ -186,7 +186,8 @@ def withdraw_document(document: Document, *, by: User, why: str) -> Document:
     if document.withdrawn_at is not None:
         return document
     require_reason(why)
-    planned = AgendaItem.objects.filter(paper=document, closed_at__isnull=True, removed_at=None)
+    planned = AgendaItem.objects.filter(paper=document, closed_at__isnull=True)
+    planned = planned.exclude(meeting__status=MeetingStatus.CANCELLED)
     item = planned.select_related("meeting__forum").first()
     if item is not None:
         raise Refused(

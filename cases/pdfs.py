@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from threading import RLock
 from typing import IO
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 
 from cases.models import TextProblem
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import IO
 from xml.etree import ElementTree
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]
 
 from cases.files import EXCEL, MEGABYTE, ODS, ODT, PDF, SLIDES, TEXT, WORD
 from cases.models import DocumentVersion, TextProblem, TextState

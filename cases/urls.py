@@ -13,6 +13,7 @@ from cases.views import (
     holding,
     home,
     moves,
+    parity,
     ways,
 )
 
@@ -78,6 +79,7 @@ urlpatterns: list[URLPattern] = [
         documents.document_add,
         name="document_add",
     ),
+    path("sekretariat/likebehandling/", parity.parity, name="parity"),
     re_path(rf"^sekretariat/{KEPT}/$", ways.kept_list, name="kept_list"),
     re_path(rf"^sekretariat/{KEPT}/ny/$", ways.kept_edit, name="kept_new"),
     re_path(rf"^sekretariat/{KEPT}/(?P<pk>[0-9]+)/$", ways.kept_edit, name="kept_edit"),

@@ -29,12 +29,12 @@ def document_add(request: HttpRequest, year: int, sequence: int) -> HttpResponse
     require_edit(request.user, found)
     form = DocumentForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        given = ("files", "kind", "title", "exempt_ground", "public_title", "considered")
+        given = ("kind", "title", "exempt_ground", "public_title", "considered")
         values = {name: form.cleaned_data[name] for name in given}
         try:
-            added = add_documents(found, values.pop("files"), by=person(request), **values)
+            added = add_documents(found, form.cleaned_data["file"], by=person(request), **values)
         except Refused as refused:
-            form.add_error("files", refused)
+            form.add_error("file", refused)
         else:
             messages.success(request, _told(added))
             return redirect(found)

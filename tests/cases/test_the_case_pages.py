@@ -234,7 +234,7 @@ def test_the_history_tells_each_treatment_to_one_who_was_not_there(world: World)
 def upload(case: Case, user: User, name: str = "Vær så god æøå.pdf", content: bytes = PDF):  # type: ignore[no-untyped-def]
     url = reverse("document_add", args=[case.year, case.sequence])
     file = SimpleUploadedFile(name, content)
-    return signed_in(user).post(url, {"kind": "brief", "title": "Framlegg", "files": file})
+    return signed_in(user).post(url, {"kind": "brief", "title": "Framlegg", "file": file})
 
 
 def test_a_paper_comes_in_and_out_with_its_norwegian_name(world: World) -> None:
