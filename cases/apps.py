@@ -21,13 +21,15 @@ class CasesConfig(AppConfig):
         from cases import order_panel
         from cases import panels as own
         from cases.forum_ends import has_living_cases
+        from cases.parity_panel import papers_apart
         from cases.practice import written_paper
-        from forums import organisation, panels, practice
+        from forums import organisation, panels, party_panels, practice
         from forums.models import RuleKind
 
         panels.register(own.cases_here)
         panels.register(own.sent_on, position=54)
         panels.register(order_panel.orders_of, position=56)
+        party_panels.register(papers_apart)
         organisation.register_hinder(has_living_cases)
         practice.register(RuleKind.WRITTEN_PAPER, written_paper)
 
@@ -45,7 +47,7 @@ class CasesConfig(AppConfig):
 
     def _fill_case_page(self) -> None:
         """Sections (cases/sections.py) and offers (cases/actions.py), in the order of the page."""
-        from cases import actions, around, offers, page_parts, sections, waiting
+        from cases import actions, around, document_list, offers, page_parts, sections, waiting
 
         actions.register(offers.in_meetings, position=10)
         actions.register(offers.moves, position=20)
@@ -69,3 +71,12 @@ class CasesConfig(AppConfig):
         waiting.register(waiting.mandates_to_read, position=10)
         waiting.register(waiting.seats_to_fill, position=20)
         waiting.register(waiting.changes_to_confirm, position=30)
+        actions.register(offers.who_sees, position=90)
+        sections.register(
+            "dokumenter",
+            _("Dokumenter"),
+            "cases/_documents.html",
+            document_list.section,
+            position=70,
+            pdf_template="pdf/_documents.html",
+        )

@@ -170,6 +170,8 @@ class Story:
                 citation=row["hjemmel"],
                 description=row["verner"],
                 is_duty=row.get("må", False),
+                not_for_decisions=row.get("ikke vedtak", False),
+                not_for_elected=row.get("ikke folkevalgte", False),
                 start=row["fra"],
             )
             save_by(ground, by=None)
@@ -300,6 +302,7 @@ class CaseStory:
             forum=self.org.forums[facts["forum"]],
             municipalities=[self.org.parties[slug] for slug in facts["kommuner"]],
             exempt_ground=LegalGround.objects.get(citation=ground) if ground else None,
+            considered=facts.get("merinnsyn", ""),
         )
 
     def put_forward(self, row: Row) -> None:

@@ -1,11 +1,12 @@
-"""Papers come in: what they are is read from their content, and each version is kept.
+"""Papers come in, are corrected and withdrawn; each version is kept.
 
-Nothing is overwritten or deleted; a better paper is a new version with its own checksum.
+Nothing is overwritten or deleted; a better paper is a new version with its own checksum, and one
+that should not have been there is withdrawn, with who and why. What a file is: files.py.
 """
 
 import hashlib
-import unicodedata
-import zipfile
+from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import PurePath
 from uuid import uuid4
 
@@ -14,26 +15,26 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from cases.models import ENDED, Case, Document, DocumentKind, DocumentVersion, LegalGround
+from cases import preparing, shielding
+from cases.files import EXTENSIONS, OFFICE, clean_name, require_known
+from cases.models import (
+    ENDED,
+    AgendaItem,
+    Case,
+    CopyState,
+    Document,
+    DocumentKind,
+    DocumentVersion,
+    LegalGround,
+)
 from cases.permissions import require_edit
 from forums.clock import now
+from forums.edits import change, require_reason
 from forums.errors import Refused
 from forums.history import save_by
-from forums.models import User
+from forums.models import MeetingStatus, User
 
-MAX_MEGABYTES = 50
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-ODT = "application/vnd.oasis.opendocument.text"
-EXTENSIONS = {
-    "application/pdf": (".pdf",),
-    WORD: (".docx",),
-    EXCEL: (".xlsx",),
-    ODT: (".odt",),
-    "image/png": (".png",),
-    "image/jpeg": (".jpg", ".jpeg"),
-    "text/plain": (".txt",),
-}
+TWICE = timedelta(minutes=5)
 
 
 @transaction.atomic
@@ -45,131 +46,212 @@ def add_document(
     title: str,
     file: File,  # type: ignore[type-arg]
     exempt_ground: LegalGround | None = None,
+    public_title: str = "",
+    considered: str = "",
+    redacts: Document | None = None,
 ) -> Document:
-    """Add a paper with its first version. Raises Refused for a file that we cannot take."""
+    """Add a paper with its first version.
+
+    Raises Refused for a file that we cannot take, and for an exemption without what was
+    ``considered`` (shielding.py). An exempt paper without a public title is called by its kind.
+    """
     require_edit(by, case)
     _require_running(case)
     document = Document(
         case=case,
         kind=kind,
         title=title,
+        public_title=public_title,
         exempt_ground=exempt_ground,
+        redacts=redacts,
         created_at=now(),
     )
+    if exempt_ground is not None and not public_title:
+        document.public_title = document.kind_word
     document.full_clean()
     save_by(document, by=by)
+    shielding.weigh_new(document, by=by, considered=considered)
     _keep(document, 1, by=by, file=file)
     return document
 
 
 @transaction.atomic
-def add_version(document: Document, *, by: User, file: File) -> DocumentVersion:  # type: ignore[type-arg]
-    """Add a newer version; the ones before stay as they were."""
-    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-    require_edit(by, document.case)
-    _require_running(document.case)
-    last = document.versions.aggregate(last=Max("number"))["last"] or 0
-    return _keep(document, last + 1, by=by, file=file)
+def add_documents(
+    case: Case,
+    files: Sequence[File],  # type: ignore[type-arg]
+    *,
+    by: User,
+    kind: DocumentKind | str,
+    title: str = "",
+    exempt_ground: LegalGround | None = None,
+    public_title: str = "",
+    considered: str = "",
+) -> list[Document]:
+    """Add all of the files or none. Each is called ``title``, or else by the name of its file.
+
+    Two clicks on the button add them once. A refusal says which file it is about.
+    """
+    Case.objects.select_for_update(of=("self",)).only("pk").get(pk=case.pk)
+    found = []
+    for file in files:
+        name = title if title and len(files) == 1 else PurePath(clean_name(file.name or "")).stem
+        twice = _just_added(case, name, file, by=by)
+        if twice is not None:
+            found.append(twice)
+            continue
+        try:
+            document = add_document(
+                case,
+                by=by,
+                kind=kind,
+                title=name,
+                file=file,
+                exempt_ground=exempt_ground,
+                public_title=public_title,
+                considered=considered,
+            )
+        except Refused as refused:
+            if len(files) == 1:
+                raise
+            raise Refused(f"{file.name}: {refused.sentence}") from None
+        found.append(document)
+    return found
 
 
-def media_type_of(file: File) -> str | None:  # type: ignore[type-arg]
-    """What the content is, whatever the name says; None for what we do not take."""
+@transaction.atomic
+def add_version(
+    document: Document,
+    *,
+    by: User,
+    file: File,  # type: ignore[type-arg]
+    seen: int | None = None,
+) -> DocumentVersion:
+    """Add a newer version; the ones before stay as they were.
+
+    ``seen`` is the number of the version that the page showed. Raises Refused when somebody has
+    added one since; the same file from the same person is two clicks, and is added once.
+    """
+    document = _locked(document, by)
+    last = document.versions.order_by("-number").first()
+    number = document.versions.aggregate(last=Max("number"))["last"] or 0
+    if last is not None and seen is not None and last.number > seen:
+        if last.uploaded_by_id == by.pk and last.sha256 == sha256_of(file):
+            return last
+        raise Refused(
+            _("%(who)s la til versjon %(n)s mens du valgte fil. Se den først, og prøv igjen.")
+            % {"who": last.uploaded_by, "n": last.number}
+        )
+    return _keep(document, number + 1, by=by, file=file)
+
+
+@transaction.atomic
+def add_redacted_copy(document: Document, *, by: User, file: File) -> Document:  # type: ignore[type-arg]
+    """A copy without what must be kept back, for those who may not see the paper itself.
+
+    It gets the public title, in its file name too: the name that it came with may tell too much.
+    """
+    document = _locked(document, by)
+    if document.exempt_ground is None:
+        raise Refused(_("Dokumentet er ikke unntatt, så det trenger ingen sladdet kopi."))
+    standing = shielding.redacted_copy(document)
+    if standing is not None:
+        newest = standing.versions.first()
+        if newest is not None and newest.sha256 == sha256_of(file):
+            return standing
+        raise Refused(_("Dokumentet har alt en sladdet kopi. Legg til en ny versjon av den."))
+    return add_document(
+        document.case,
+        by=by,
+        kind=document.kind,
+        title=document.public_title,
+        file=file,
+        redacts=document,
+    )
+
+
+@transaction.atomic
+def change_document(
+    document: Document, *, by: User, title: str, kind: str, seen: int | None = None, why: str = ""
+) -> Document:
+    """Correct what a paper is called and is. Raises Conflict when another did so meanwhile."""
+    _locked(document, by)
+    values = {"title": title, "kind": kind}
+    return change(document, values, by=by, seen=seen, why=why, thing=_("dokumentet"))
+
+
+@transaction.atomic
+def withdraw_document(document: Document, *, by: User, why: str) -> Document:
+    """Take a paper out of use. It stays in the list, struck out, for those who could see it."""
+    document = _locked(document, by, withdrawn=True)
+    if document.withdrawn_at is not None:
+        return document
+    require_reason(why)
+    planned = AgendaItem.objects.filter(paper=document, closed_at__isnull=True)
+    planned = planned.exclude(meeting__status=MeetingStatus.CANCELLED)
+    item = planned.select_related("meeting__forum").first()
+    if item is not None:
+        raise Refused(
+            _("Dokumentet er saksframlegg i %(item)s. Bytt saksframlegg der først.")
+            % {"item": item.label}
+        )
+    document.withdrawn_at, document.withdrawn_by, document.withdrawn_because = now(), by, why
+    fields = ["withdrawn_at", "withdrawn_by", "withdrawn_because"]
+    return save_by(document, by=by, why=why, fields=fields)
+
+
+def sha256_of(file: File) -> str:  # type: ignore[type-arg]
+    digest = hashlib.sha256()
     file.seek(0)
-    head = file.read(4096)
+    for chunk in file.chunks():
+        digest.update(chunk)
     file.seek(0)
-    if head.startswith(b"%PDF-"):
-        return "application/pdf"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "image/png"
-    if head.startswith(b"\xff\xd8\xff"):
-        return "image/jpeg"
-    if head.startswith(b"PK\x03\x04"):
-        return _packed_type(file)
-    return "text/plain" if _is_text(file) else None
-
-
-def clean_name(name: str) -> str:
-    """The file's own name without folders and control signs; Norwegian letters stay."""
-    name = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
-    name = "".join(sign for sign in name if unicodedata.category(sign)[0] != "C").strip(" .")
-    stem, suffix = PurePath(name).stem, PurePath(name).suffix
-    return f"{stem[: 200 - len(suffix)]}{suffix}" or "dokument"
+    return digest.hexdigest()
 
 
 def _keep(document: Document, number: int, *, by: User, file: File) -> DocumentVersion:  # type: ignore[type-arg]
     name = clean_name(file.name or "")
-    media_type = _require_known(file, name)
-    digest = hashlib.sha256()
-    for chunk in file.chunks():
-        digest.update(chunk)
-    file.seek(0)
+    media_type = require_known(file, name)
+    extension = EXTENSIONS[media_type][0]
+    if document.redacts_id is not None:
+        name = clean_name(f"{document.title}{extension}")
     version = DocumentVersion(
         document=document,
         number=number,
         filename=name,
         media_type=media_type,
         size=file.size,
-        sha256=digest.hexdigest(),
+        sha256=sha256_of(file),
         uploaded_by=by,
         uploaded_at=now(),
+        pdf_state=CopyState.WAITING if media_type in OFFICE else CopyState.NONE,
     )
     # The stored name is ours: the person's own name is kept in ``filename``.
-    version.file.save(f"{uuid4().hex}{EXTENSIONS[media_type][0]}", file, save=False)
+    version.file.save(f"{uuid4().hex}{extension}", file, save=False)
     version.save()
+    preparing.start(version)
     return version
 
 
-def _require_known(file: File, name: str) -> str:  # type: ignore[type-arg]
-    if not file.size:
-        raise Refused(_("Filen er tom."))
-    if file.size > MAX_MEGABYTES * 1024 * 1024:
-        raise Refused(
-            _("Filen er for stor. Den kan være på høyst %(limit)s MB.") % {"limit": MAX_MEGABYTES}
-        )
-    media_type = media_type_of(file)
-    if media_type is None:
-        raise Refused(
-            _(
-                "Denne filtypen kan vi ikke ta imot. Bruk PDF, Word (docx), Excel (xlsx), odt, "
-                "png, jpeg eller ren tekst."
-            )
-        )
-    if PurePath(name).suffix.lower() not in EXTENSIONS[media_type]:
-        raise Refused(
-            _("Filen heter %(name)s, men innholdet er noe annet. Lagre den på nytt som %(type)s.")
-            % {"name": name, "type": EXTENSIONS[media_type][0]}
-        )
-    return media_type
+def _just_added(case: Case, title: str, file: File, *, by: User) -> Document | None:  # type: ignore[type-arg]
+    """What the first of two clicks added."""
+    lately = DocumentVersion.objects.filter(
+        document__case=case,
+        document__title=title,
+        uploaded_by=by,
+        uploaded_at__gte=now() - TWICE,
+        sha256=sha256_of(file),
+    )
+    version = lately.select_related("document").order_by("pk").first()
+    return version.document if version else None
 
 
-def _packed_type(file: File) -> str | None:  # type: ignore[type-arg]
-    try:
-        with zipfile.ZipFile(file) as packed:
-            names = set(packed.namelist())
-            is_odt = "mimetype" in names and packed.open("mimetype").read(100) == ODT.encode()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
-        return None
-    finally:
-        file.seek(0)
-    if any(name.endswith("vbaProject.bin") for name in names):
-        return None
-    if is_odt:
-        return ODT
-    if "[Content_Types].xml" not in names:
-        return None
-    if "word/document.xml" in names:
-        return WORD
-    return EXCEL if "xl/workbook.xml" in names else None
-
-
-def _is_text(file: File) -> bool:  # type: ignore[type-arg]
-    content = file.read()
-    file.seek(0)
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return "\x00" not in text
+def _locked(document: Document, by: User, *, withdrawn: bool = False) -> Document:
+    document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+    require_edit(by, document.case)
+    _require_running(document.case)
+    if document.withdrawn_at is not None and not withdrawn:
+        raise Refused(_("Dokumentet er trukket, og kan ikke endres."))
+    return document
 
 
 def _require_running(case: Case) -> None:

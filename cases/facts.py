@@ -10,10 +10,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases import permissions
+from cases import permissions, shielding
 from cases.models import ENDED, Case, CaseKind, CaseStatus, LegalGround
 from cases.routing import require_can_be_officer
 from forums.conflicts import require_unchanged
+from forums.edits import require_reason
 from forums.errors import Refused
 from forums.history import save_by
 from forums.models import Party, User
@@ -33,6 +34,7 @@ class Facts:
     public_title: str = ""
     exempt_ground: LegalGround | None = None
     municipalities: Iterable[Party] = ()
+    considered: str = ""
 
 
 @transaction.atomic
@@ -45,17 +47,20 @@ def change_facts(
     changed since, Conflict tells by whom and what.
 
     Raises PermissionDenied for one who may not edit, or who is outside the secretariat and
-    changes the owner or the exemption; Refused for a case that has ended.
+    changes the owner or the exemption; Refused for a case that has ended, for an exemption
+    without what was ``considered`` (cases/shielding.py), and for lifting one without a reason.
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     permissions.require_edit(by, case)
-    typed = vars(facts)
+    typed = {name: value for name, value in vars(facts).items() if name != "considered"}
     require_unchanged(case, seen, typed, typed=typed, thing=_("saken"))
     if case.status in ENDED:
         raise Refused(_("Saken er avsluttet. Gjenåpne den for å endre den."))
     changed = [name for name in FIELDS if getattr(case, name) != getattr(facts, name)]
     if set(changed) & set(SECRETARIAT_ONLY) and not is_secretariat(by):
         raise PermissionDenied
+    if "exempt_ground" in changed:
+        _weigh(case, facts, by=by, why=why)
     for name in changed:
         setattr(case, name, getattr(facts, name))
     if "officer" in changed:
@@ -68,6 +73,15 @@ def change_facts(
         _require_officer_sees(case)
         permissions.follow_route(case)
     return case
+
+
+def _weigh(case: Case, facts: Facts, *, by: User, why: str) -> None:
+    """What was weighed before the case is kept back, or why it is given free."""
+    if facts.exempt_ground is not None:
+        shielding.weigh(case, facts.exempt_ground, by=by, considered=facts.considered)
+    elif case.exempt_ground is not None:
+        require_reason(why)
+        shielding.opened(case, case.exempt_ground, by=by, why=why)
 
 
 def _set_municipalities(case: Case, wanted: Iterable[Party], *, by: User) -> None:

@@ -7,19 +7,16 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from cases.documents import EXTENSIONS
+from cases.document_forms import grounds_today
 from cases.facts import FIELDS, SECRETARIAT_ONLY, Facts
 from cases.models import (
     Case,
     CaseKind,
-    Document,
-    DocumentKind,
     LegalGround,
     Route,
 )
 from cases.permissions import forums_to_register_in
 from forums import groups
-from forums.clock import today
 from forums.edit_forms import SeenForm
 from forums.models import Forum, Party, PartyKind, User
 from forums.permissions import Someone, is_secretariat
@@ -38,6 +35,12 @@ class CaseForm(forms.ModelForm[Case]):
         label=_("Gjelder kommunene"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    considered = forms.CharField(
+        label=_("Hva vurderte dere om å gi ut likevel (merinnsyn)?"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text=_("Må fylles ut når hjemmelen sier «kan unntas»."),
     )
 
     class Meta:
@@ -69,7 +72,7 @@ class CaseForm(forms.ModelForm[Case]):
         _choose(self, "kind", CaseKind.objects.filter(is_active=True))
         _choose(self, "owner", Party.objects.current().filter(is_signatory=True))
         _choose(self, "officer", officers())
-        _choose(self, "exempt_ground", _grounds_today())
+        _choose(self, "exempt_ground", grounds_today(self.instance.exempt_ground_id))
         municipalities = Party.objects.current().filter(
             kind=PartyKind.MUNICIPALITY, is_signatory=True
         )
@@ -78,7 +81,11 @@ class CaseForm(forms.ModelForm[Case]):
     def facts(self) -> Facts:
         """What was typed, with what the person could not see left as it is."""
         kept = {name: getattr(self.instance, name) for name in FIELDS}
-        return Facts(**kept, municipalities=self.cleaned_data["municipalities"])
+        return Facts(
+            **kept,
+            municipalities=self.cleaned_data["municipalities"],
+            considered=self.cleaned_data.get("considered", ""),
+        )
 
 
 class RegisterForm(CaseForm):
@@ -102,47 +109,13 @@ class EditForm(CaseForm):
     def __init__(self, *args: Any, user: Someone, **kwargs: Any) -> None:
         super().__init__(*args, user=user, **kwargs)
         if not is_secretariat(user):
-            for name in SECRETARIAT_ONLY:
+            for name in (*SECRETARIAT_ONLY, "considered"):
                 del self.fields[name]
-
-
-class DocumentForm(forms.ModelForm[Document]):
-    file = forms.FileField(
-        label=_("Fil"),
-        help_text=_("PDF, Word, Excel, odt, bilde eller ren tekst. Høyst 50 MB."),
-        widget=forms.ClearableFileInput(
-            attrs={"accept": ",".join(end for ends in EXTENSIONS.values() for end in ends)}
-        ),
-    )
-
-    class Meta:
-        model = Document
-        fields = ["kind", "title", "exempt_ground"]
-        labels = {
-            "kind": _("Hva slags dokument er det?"),
-            "title": _("Hva heter det?"),
-            "exempt_ground": _("Unntatt offentlighet etter"),
-        }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = _capital(DocumentKind.choices)  # type: ignore[attr-defined]
-        _choose(self, "exempt_ground", _grounds_today())
-
-
-class VersionForm(forms.Form):
-    file = DocumentForm.base_fields["file"]
 
 
 def officers() -> QuerySet[User]:
     """Those who have a role today, and so can open a case."""
     return User.objects.filter(is_active=True, groups__name=groups.REPRESENTATIVES)
-
-
-def _grounds_today() -> QuerySet[LegalGround]:
-    day = today()
-    rows = LegalGround.objects.filter(start__lte=day)
-    return rows.exclude(end__lt=day)
 
 
 def _choose(form: forms.BaseForm, name: str, rows: QuerySet[Any]) -> None:
@@ -188,5 +161,13 @@ class CaseKindForm(SeenForm, forms.ModelForm[CaseKind]):
 class LegalGroundForm(SeenForm, forms.ModelForm[LegalGround]):
     class Meta:
         model = LegalGround
-        fields = ["citation", "description", "is_duty", "start", "end"]
+        fields = [
+            "citation",
+            "description",
+            "is_duty",
+            "not_for_decisions",
+            "not_for_elected",
+            "start",
+            "end",
+        ]
         widgets = {"start": forms.DateInput, "end": forms.DateInput}

@@ -8,6 +8,7 @@ from django.urls import reverse
 from cases.models import (
     AgendaItem,
     Case,
+    CaseGrant,
     CaseKind,
     CaseLink,
     CaseStatus,
@@ -123,7 +124,7 @@ def _cases() -> list[Kind]:
         Kind(
             Document,
             visible_documents,
-            lambda row: row.case.get_absolute_url(),
+            Document.get_absolute_url,
             ("case",),
             shown=open_then,
         ),
@@ -142,6 +143,10 @@ def _orders() -> list[Kind]:
     ]
 
 
+def _who_sees(grant: Any) -> str:
+    return reverse("case_access", args=[grant.case.year, grant.case.sequence])
+
+
 def _kept() -> list[Kind]:
     """What the secretariat keeps; kinds and grounds are named on every case."""
 
@@ -150,6 +155,7 @@ def _kept() -> list[Kind]:
 
     ends = ("from_forum", "to_forum")
     return [
+        Kind(CaseGrant, _for_the_secretariat, _who_sees, ("case", "user")),
         Kind(Route, _for_the_secretariat, page("saksveier"), ends),
         Kind(RecurringOrder, _for_the_secretariat, page("faste-bestillinger"), ends),
         Kind(CaseKind, _for_the_secretariat, page("sakstyper"), named_for_all=True),

@@ -12,7 +12,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.models import Case, CaseStatus, EventKind, Follower, Notice, RoutingEvent, Told
+from cases.models import (
+    Case,
+    CaseGrant,
+    CaseStatus,
+    EventKind,
+    Follower,
+    Notice,
+    RoutingEvent,
+    Told,
+)
 from cases.permissions import was_shown
 from forums import groups
 from forums.competence import joined
@@ -151,7 +160,8 @@ def _may_hear(case: Case, people: Iterable[int]) -> QuerySet[User]:
         return rows.filter(groups__name=groups.REPRESENTATIVES)
     way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
     members = Q(groups__name__in=[groups.members_of(forum) for forum in way])
-    return rows.filter(staff | members).distinct()
+    by_name = Q(pk__in=CaseGrant.objects.current().filter(case=case).values("user"))
+    return rows.filter(staff | members | by_name).distinct()
 
 
 def _is_kept_by_its_preparers(case: Case) -> bool:

@@ -8,6 +8,7 @@ from cases.consequences import consequence
 from cases.moves import ALONG, Move, Option, Situation, moves_for, way_hinder
 from cases.next_steps import next_steps
 from cases.story import Story
+from forums.permissions import is_secretariat
 
 # The moves that bring a case further; the others are never the page's one primary action.
 LEADS_ON = frozenset({Move.PUT_FORWARD, Move.LIFT, Move.CLOSE})
@@ -25,6 +26,15 @@ def moves(now: Situation, story: Story) -> list[Action]:
     """The moves that are this person's and of this stage."""
     options = [row for row in moves_for(now.user, now.case, now) if row.is_for_you and row.in_time]
     return [action for option in options for action in _actions(now, option)]
+
+
+def who_sees(now: Situation, story: Story) -> list[Action]:
+    """Access to the case, for the secretariat."""
+    if not is_secretariat(now.user):
+        return []
+    told = _("Viser hvem som ser saken og hvorfor. Der gir og tar du tilbake navngitt tilgang.")
+    url = reverse("case_access", args=[now.case.year, now.case.sequence])
+    return [Action(_("Hvem ser saken"), told, "", url)]
 
 
 def _actions(now: Situation, option: Option) -> list[Action]:

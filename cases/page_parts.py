@@ -4,17 +4,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import sections
-from cases.models import Case, Document, DocumentVersion, FollowUp, PartyPosition, Position
-from cases.permissions import may_edit, visible_documents
+from cases.models import Case, FollowUp, PartyPosition, Position
+from cases.permissions import visible_documents
 from cases.story import Step, Story
 from forums.competence import joined
 from forums.models import User
-from forums.permissions import Someone
 
 
 @dataclass(frozen=True)
@@ -53,14 +51,6 @@ def register_all() -> None:
         treatments,
         position=20,
         pdf_template="pdf/_treatments.html",
-    )
-    sections.register(
-        "dokumenter",
-        gettext_lazy("Dokumenter"),
-        "cases/_documents.html",
-        documents,
-        position=70,
-        pdf_template="pdf/_documents.html",
     )
 
 
@@ -111,16 +101,3 @@ def readable_papers(user: User, case: Case, story: Story) -> set[int]:
         return {paper.pk for paper in papers}
     rows = visible_documents(user, case.documents.filter(pk__in=[paper.pk for paper in papers]))
     return set(rows.values_list("pk", flat=True))
-
-
-def documents(user: User, case: Case, story: Story) -> dict[str, Any]:
-    open_now = case.closed_at is None
-    return {"documents": documents_of(user, case), "may_edit": may_edit(user, case) and open_now}
-
-
-def documents_of(user: Someone, case: Case) -> list[Document]:
-    """The papers the person may see, each with its versions, the newest first. Two queries."""
-    versions = DocumentVersion.objects.select_related("uploaded_by").order_by("-number")
-    rows = visible_documents(user, case.documents.all())
-    rows = rows.select_related("exempt_ground").prefetch_related(Prefetch("versions", versions))
-    return list(rows.order_by("created_at", "pk"))

@@ -4,7 +4,9 @@ A case not yet put forward: the secretariat and its preparers, the one who regis
 its officer (a direct condition in ``visible_to``, since nobody else is to know of it).
 Put forward: every representative of every party. Exempt: the members and deputies of the forums
 on its way. Papers that are exempt in a case that is open follow the last rule too.
-Rights are held by groups (``forums/groups.py``), never by persons.
+Rights are held by groups (``forums/groups.py``), never by persons, apart from a named grant with
+an end date (``cases/grants.py``): the day is asked for in each query, so a grant ends on its day
+also when nobody has taken guardian's row away yet.
 """
 
 from django.contrib.auth.models import Group, Permission
@@ -13,7 +15,15 @@ from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
-from cases.models import Case, CaseGroupPermission, CaseStatus, Document, Order
+from cases.models import (
+    Case,
+    CaseGrant,
+    CaseGroupPermission,
+    CaseStatus,
+    CaseUserPermission,
+    Document,
+    Order,
+)
 from forums import groups
 from forums.models import Forum, Membership, Party, PartyContact, Role, Seat, User
 from forums.permissions import (
@@ -35,8 +45,7 @@ def visible_to(user: Someone, rows: QuerySet[Case]) -> QuerySet[Case]:
         return rows
     if not isinstance(user, User) or not is_representative(user):
         return rows.none()
-    granted = Exists(_granted(user, VIEW).filter(content_object=OuterRef("pk")))
-    return rows.filter(granted | _prepares(user))
+    return rows.filter(_has(user, VIEW, "pk") | _prepares(user))
 
 
 def visible_documents(user: Someone, rows: QuerySet[Document]) -> QuerySet[Document]:
@@ -46,8 +55,8 @@ def visible_documents(user: Someone, rows: QuerySet[Document]) -> QuerySet[Docum
     rows = rows.filter(case__in=visible_to(user, Case.objects.all()))
     if not isinstance(user, User):
         return rows.none()
-    granted = Exists(_granted(user, VIEW_EXEMPT).filter(content_object=OuterRef("case")))
-    return rows.filter(Q(exempt_ground__isnull=True) | granted | _prepares(user, "case__"))
+    exempt = _has(user, VIEW_EXEMPT, "case")
+    return rows.filter(Q(exempt_ground__isnull=True) | exempt | _prepares(user, "case__"))
 
 
 def get_case_for(user: Someone, year: int, sequence: int) -> Case:
@@ -89,8 +98,11 @@ def get_order_for(user: Someone, pk: int) -> Order:
 
 def get_document_for(user: Someone, pk: int) -> Document:
     """The document, or Http404 where it does not exist for this person."""
+    rows = Document.objects.select_related(
+        "case", "exempt_ground", "withdrawn_by", "redacts__exempt_ground"
+    )
     try:
-        return visible_documents(user, Document.objects.select_related("case")).get(pk=pk)
+        return visible_documents(user, rows).get(pk=pk)
     except Document.DoesNotExist:
         raise Http404 from None
 
@@ -101,8 +113,8 @@ def may_see_exempt(user: Someone, case: Case) -> bool:
         return True
     if not isinstance(user, User):
         return False
-    granted = Exists(_granted(user, VIEW_EXEMPT).filter(content_object=OuterRef("pk")))
-    return Case.objects.filter(granted | _prepares(user), pk=case.pk).exists()
+    exempt = _has(user, VIEW_EXEMPT, "pk")
+    return Case.objects.filter(exempt | _prepares(user), pk=case.pk).exists()
 
 
 def may_edit(user: Someone, case: Case) -> bool:
@@ -153,8 +165,7 @@ def follow_route(case: Case) -> None:
     The only place where access to a case is written. Call it once the case is put forward, when
     a forum is added to its way and when its exemption changes; running it twice changes nothing.
     """
-    on_the_way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
-    members = {groups.members_of(forum) for forum in on_the_way}
+    members = {groups.members_of(forum) for forum in forums_on_way(case)}
     readers = members if case.exempt_ground_id else {groups.REPRESENTATIVES}
     wanted = {(name, VIEW) for name in readers} | {(name, VIEW_EXEMPT) for name in members}
     rows = CaseGroupPermission.objects.filter(content_object=case).annotate(
@@ -172,14 +183,47 @@ def follow_route(case: Case) -> None:
     )
 
 
+def forums_on_way(case: Case) -> set[int]:
+    """The forums that have, or have had, something to do with the case, by primary key."""
+    return set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
+
+
+def named_readers(case: Case) -> QuerySet[User]:
+    """Those who may see all of the case today because they were given it by name."""
+    return User.objects.filter(case_grants__in=CaseGrant.objects.current().filter(case=case))
+
+
+@transaction.atomic
+def follow_grants(case: Case | None = None) -> int:
+    """Give guardian exactly the rows of the grants that hold today; how many were changed.
+
+    Running it twice changes nothing. Without ``case`` it goes through all of them.
+    """
+    grants, rows = CaseGrant.objects.current(), CaseUserPermission.objects.all()
+    if case is not None:
+        grants, rows = grants.filter(case=case), rows.filter(content_object=case)
+    kinds = {row.pk: row for row in _kinds()}
+    pairs = set(grants.values_list("user_id", "case_id"))
+    wanted = {(user, pk, kind) for user, pk in pairs for kind in kinds}
+    have = {(row.user_id, row.content_object_id, row.permission_id): row for row in rows}
+    for key in have.keys() - wanted:
+        have[key].delete()
+    new = sorted(wanted - have.keys())
+    CaseUserPermission.objects.bulk_create(
+        CaseUserPermission(user_id=user, content_object_id=pk, permission=kinds[kind])
+        for user, pk, kind in new
+    )
+    return len(have.keys() - wanted) + len(new)
+
+
 def could_see(user: User, case: Case) -> bool:
     """Whether the person sees the case once it is put forward, with the exemption it has."""
     if is_secretariat(user):
         return True
     if not case.exempt_ground_id:
         return is_representative(user)
-    on_the_way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
-    return any(groups.members_of(forum) in user.group_names for forum in on_the_way)
+    member = any(groups.members_of(forum) in user.group_names for forum in forums_on_way(case))
+    return member or named_readers(case).filter(pk=user.pk).exists()
 
 
 def was_shown(case: Case) -> bool:
@@ -201,6 +245,19 @@ def _prepares(user: User, case: str = "") -> Q:
     shown = CaseGroupPermission.objects.filter(content_object=OuterRef(f"{case}pk"))
     mine = Q(**{f"{case}officer": user}) | Q(**{f"{case}created_by": user})
     return Q(**{f"{case}status__in": PREPARED}) & mine & Q(~Exists(shown))
+
+
+def _has(user: User, codename: str, case: str) -> Q:
+    """That the person's groups, or a grant that holds today, give the right to ``case``."""
+    by_name = CaseUserPermission.objects.filter(
+        user=user,
+        permission__codename=codename,
+        content_object=OuterRef(case),
+        content_object__grants__in=CaseGrant.objects.current().filter(user=user),
+    )
+    return Q(Exists(_granted(user, codename).filter(content_object=OuterRef(case)))) | Q(
+        Exists(by_name)
+    )
 
 
 def _granted(user: User, codename: str) -> QuerySet[CaseGroupPermission]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases import permissions
+from cases import permissions, shielding
 from cases.events import record
 from cases.models import Case, CaseKind, EventKind, LegalGround
 from cases.treatments import require_in_force
@@ -30,6 +30,7 @@ def register_case(
     municipalities: Iterable[Party] = (),
     public_title: str = "",
     exempt_ground: LegalGround | None = None,
+    considered: str = "",
 ) -> Case:
     """Make a draft with its number; it is seen by the secretariat and its preparers only.
 
@@ -57,6 +58,7 @@ def register_case(
     case.full_clean()
     save_by(case, by=by)
     case.municipalities.set(municipalities)
+    shielding.weigh_new(case, by=by, considered=considered)
     record(case, EventKind.REGISTERED, by=by, to_forum=forum)
     return case
 

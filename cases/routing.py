@@ -2,8 +2,7 @@
 
 Only this module writes ``Case.status``, ``Case.forum`` and ``Case.closed_at``. Each move locks
 the case, is judged by the table in moves.py, and adds one event in the same transaction.
-``seen`` is the last event that the person's page showed; when more has happened the move is
-refused with what happened. None, for callers without a page, asks nothing.
+``seen`` is the last event the page showed (None asks nothing); refused when more has happened.
 Sources: mandate for the working committee, 4 December 2018; preliminary mandate for the expert
 groups, 22 March 2019 (who decides which cases are lifted).
 """

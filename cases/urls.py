@@ -3,9 +3,11 @@
 from django.urls import URLPattern, path, re_path
 
 from cases.views import (
+    access,
     agenda,
     case,
     case_list,
+    document_edits,
     documents,
     facts,
     holding,
@@ -13,6 +15,7 @@ from cases.views import (
     links,
     moves,
     orders,
+    parity,
     reading,
     saved_views,
     ways,
@@ -34,16 +37,51 @@ urlpatterns: list[URLPattern] = [
     ),
     path("saker/ny/", facts.case_register, name="case_register"),
     path("saker/dokument/<int:pk>/", documents.document, name="document"),
+    path("saker/dokument/<int:pk>/fil/", documents.document_file, name="document_file"),
     path(
         "saker/dokument/<int:pk>/versjon/<int:number>/",
-        documents.document,
+        documents.document_file,
         name="document_version",
     ),
     path(
+        "saker/dokument/<int:pk>/versjon/<int:number>/pdf/",
+        documents.document_copy,
+        name="document_copy",
+    ),
+    path(
+        "saker/dokument/<int:pk>/versjon/<int:number>/side/<int:page>/",
+        documents.document_page,
+        name="document_page",
+    ),
+    path(
+        "saker/dokument/<int:pk>/versjon/<int:number>/bilde/",
+        documents.document_picture,
+        name="document_picture",
+    ),
+    path(
         "saker/dokument/<int:pk>/ny-versjon/",
-        documents.document_version_add,
+        document_edits.document_version_add,
         name="document_version_add",
     ),
+    path("saker/dokument/<int:pk>/endre/", document_edits.document_change, name="document_change"),
+    path(
+        "saker/dokument/<int:pk>/trekk/",
+        document_edits.document_withdraw,
+        name="document_withdraw",
+    ),
+    path(
+        "saker/dokument/<int:pk>/skjerming/", document_edits.document_shield, name="document_shield"
+    ),
+    path(
+        "saker/dokument/<int:pk>/skjerming/opphev/",
+        document_edits.document_unshield,
+        name="document_unshield",
+    ),
+    path(
+        "saker/dokument/<int:pk>/sladdet/", document_edits.document_redact, name="document_redact"
+    ),
+    path("saker/tilgang/<int:pk>/ta-tilbake/", access.grant_revoke, name="grant_revoke"),
+    path("saker/<int:year>/<int:sequence>/hvem-ser/", access.case_access, name="case_access"),
     path("saker/<int:year>/<int:sequence>/", case.case, name="case"),
     path("saker/<int:year>/<int:sequence>/historikk/", case.history, name="case_history"),
     path("saker/<int:year>/<int:sequence>/folg/", reading.case_follow, name="case_follow"),
@@ -66,6 +104,7 @@ urlpatterns: list[URLPattern] = [
     path("bestillinger/<int:pk>/", orders.order_page, name="order"),
     path("bestillinger/<int:pk>/svar/", orders.order_answer, name="order_answer"),
     path("bestillinger/<int:pk>/trekk/", orders.order_withdraw, name="order_withdraw"),
+    path("sekretariat/likebehandling/", parity.parity, name="parity"),
     re_path(rf"^sekretariat/{KEPT}/$", ways.kept_list, name="kept_list"),
     re_path(rf"^sekretariat/{KEPT}/ny/$", ways.kept_edit, name="kept_new"),
     re_path(rf"^sekretariat/{KEPT}/(?P<pk>[0-9]+)/$", ways.kept_edit, name="kept_edit"),

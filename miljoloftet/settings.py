@@ -259,6 +259,14 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "forums.tasks.resume_imports",
         "schedule": crontab(minute="*/2"),
     },
+    "papers-prepare": {
+        "task": "cases.tasks.prepare_what_waits",
+        "schedule": crontab(minute="*/5"),
+    },
+    "grants-follow-days": {
+        "task": "cases.tasks.follow_grants",
+        "schedule": crontab(minute="15", hour="0"),
+    },
 }
 
 # --- mail --------------------------------------------------------------------------------------

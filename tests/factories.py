@@ -5,7 +5,7 @@ from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from cases.models import Case, CaseKind
+from cases.models import Case, CaseKind, LegalGround
 from forums import groups
 from forums.clock import today
 from forums.models import (
@@ -164,6 +164,12 @@ def make_case(forum: Forum, **values: Any) -> Case:
             **values,
         },
     )
+
+
+def make_ground(citation: str = "offl. § 13", **values: Any) -> LegalGround:
+    """A legal ground in force, a duty unless said otherwise: then nothing has to be weighed."""
+    values = {"description": "Det den verner", "is_duty": True, "start": LONG_AGO, **values}
+    return LegalGround.objects.create(citation=citation, **values)
 
 
 def fresh(user: User) -> User:

@@ -1,10 +1,17 @@
 """What we treat: cases, their way through the forums, and their papers."""
 
-from cases.models.access import CaseGroupPermission
+from cases.models.access import CaseGrant, CaseGroupPermission, CaseUserPermission
 from cases.models.agenda import AgendaItem, Purpose
 from cases.models.anchoring import ANSWERED, SETTLES, Anchoring, AnchoringState
 from cases.models.case import ENDED, LIVING, Case, CaseKind, CaseStatus, LegalGround
-from cases.models.document import Document, DocumentKind, DocumentVersion
+from cases.models.document import (
+    CopyState,
+    Document,
+    DocumentKind,
+    DocumentVersion,
+    TextProblem,
+    TextState,
+)
 from cases.models.follow_up import FollowUp, FollowUpState
 from cases.models.link import CaseLink, LinkKind
 from cases.models.order import Order, OrderState, RecurringOrder, Rhythm
@@ -17,6 +24,7 @@ from cases.models.position import (
 )
 from cases.models.reader import Follower, Notice, SavedView, Told, Visit
 from cases.models.routing import EventKind, Route, RouteKind, RouteWho, RoutingEvent
+from cases.models.shielding import DocumentOpening, OpenedHow, Weighing, WeighingResult
 from cases.models.treatment import AWAITING, Outcome, Treatment, TreatmentRole, TreatmentState
 
 __all__ = [
@@ -30,12 +38,16 @@ __all__ = [
     "Anchoring",
     "AnchoringState",
     "Case",
+    "CaseGrant",
     "CaseGroupPermission",
     "CaseKind",
     "CaseLink",
     "CaseStatus",
+    "CaseUserPermission",
+    "CopyState",
     "Document",
     "DocumentKind",
+    "DocumentOpening",
     "DocumentVersion",
     "EventKind",
     "FollowUp",
@@ -46,6 +58,7 @@ __all__ = [
     "Mediation",
     "MediationState",
     "Notice",
+    "OpenedHow",
     "Order",
     "OrderState",
     "Outcome",
@@ -59,9 +72,13 @@ __all__ = [
     "RouteWho",
     "RoutingEvent",
     "SavedView",
+    "TextProblem",
+    "TextState",
     "Told",
     "Treatment",
     "TreatmentRole",
     "TreatmentState",
     "Visit",
+    "Weighing",
+    "WeighingResult",
 ]

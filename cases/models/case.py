@@ -33,6 +33,16 @@ class LegalGround(models.Model):
     citation = models.CharField(_("hjemmel"), max_length=80)
     description = models.CharField(_("hva den verner"), max_length=200)
     is_duty = models.BooleanField(_("må unntas (taushetsplikt)"), default=False)
+    not_for_decisions = models.BooleanField(
+        _("gjelder ikke endelige vedtak"),
+        default=False,
+        help_text=_("Den som unntar et vedtak eller et referat, får en advarsel."),
+    )
+    not_for_elected = models.BooleanField(
+        _("gjelder ikke saksframlegg og sakslister til folkevalgte organer"),
+        default=False,
+        help_text=_("Den som unntar et saksframlegg, får en advarsel."),
+    )
     start = models.DateField(_("gjelder fra"))
     end = models.DateField(_("gjelder til"), null=True, blank=True)
 

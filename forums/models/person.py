@@ -44,7 +44,7 @@ class WithoutSignIns(HistoricalRecords):  # type: ignore[misc]
             super().post_save(instance, created, **kwargs)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-missing]
     """A person. Signs in with the e-mail address; never deleted, only made inactive."""
 
     email = models.EmailField(_("e-postadresse"), unique=True)

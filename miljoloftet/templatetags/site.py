@@ -63,6 +63,12 @@ def capital(word: Any) -> str:
     return _capital(str(word))
 
 
+@register.filter
+def file_kind(name: str) -> str:
+    """What people call a file of that name: its ending in capitals."""
+    return name.rpartition(".")[2].upper()
+
+
 # --- addresses ----------------------------------------------------------------------------------
 
 

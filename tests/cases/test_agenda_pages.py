@@ -43,7 +43,9 @@ def item_in(world: World, meeting: Meeting, **values: object) -> AgendaItem:
 
 
 def secret(world: World, meeting: Meeting) -> AgendaItem:
-    ground = LegalGround.objects.create(citation="offl. § 23", description="-", start=LONG_AGO)
+    ground = LegalGround.objects.create(
+        citation="offl. § 23", description="-", is_duty=True, start=LONG_AGO
+    )
     return item_in(
         world, meeting, title="Pris på tomten", exempt_ground=ground, public_title="Forhandlinger"
     )

@@ -190,7 +190,9 @@ def test_the_leader_of_an_expert_group_makes_its_agenda(world: World) -> None:
 
 
 def test_a_secretary_who_may_not_see_an_exempt_case_does_not_schedule_it(world: World) -> None:
-    ground = LegalGround.objects.create(citation="offl. § 23", description="-", start=LONG_AGO)
+    ground = LegalGround.objects.create(
+        citation="offl. § 23", description="-", is_duty=True, start=LONG_AGO
+    )
     secretary = make_member(world.expert, role=Role.SECRETARY)
     treatment = waiting(
         world, forum=world.expert, exempt_ground=ground, public_title="Forhandlinger"

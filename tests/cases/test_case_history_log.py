@@ -32,7 +32,7 @@ def read(client):
 
 @pytest.fixture
 def ground(db):
-    return LegalGround.objects.create(citation="offl. § 23", start=LONG_AGO)
+    return LegalGround.objects.create(citation="offl. § 23", is_duty=True, start=LONG_AGO)
 
 
 def change(case: Case, by, **values) -> None:
@@ -100,7 +100,7 @@ def test_an_exempt_paper_is_not_named_in_the_open_cases_history(read, world: Wor
 def test_a_paper_made_exempt_is_gone_with_all_it_was(read, world: World, ground):
     case = opened(world)
     document = paper(case, world.secretary, title="Tilbudet fra Hansen")
-    document.exempt_ground = ground
+    document.exempt_ground, document.public_title = ground, "Tilbud"
     save_by(document, by=world.secretary)
     assert "Tilbudet fra Hansen" not in read(case, world.committee_member)
     assert "Tilbudet fra Hansen" in read(case, world.expert_member)

@@ -174,7 +174,7 @@ def test_the_form_offers_only_own_forums(world: World) -> None:
 def test_an_exempt_case_needs_a_public_title_and_keeps_what_was_typed(world: World) -> None:
     from cases.models import LegalGround
 
-    ground = LegalGround.objects.create(citation="offl. § 23", start="2019-01-01")
+    ground = LegalGround.objects.create(citation="offl. § 23", is_duty=True, start="2019-01-01")
     data = registration(world, exempt_ground=ground.pk)
     html = signed_in(world.secretary).post(reverse("case_register"), data).content.decode()
     assert "må ha en offentlig tittel" in html
@@ -251,7 +251,7 @@ def upload(case: Case, user: User, name: str = "Vær så god æøå.pdf", conten
 def test_a_paper_comes_in_and_out_with_its_norwegian_name(world: World) -> None:
     case = opened(world)
     assert upload(case, world.secretary).status_code == 302
-    url = reverse("document", args=[Document.objects.get().pk])
+    url = reverse("document_file", args=[Document.objects.get().pk])
     response = signed_in(world.steering_member).get(url)
     assert b"".join(response) == PDF
     disposition = response.headers["Content-Disposition"]
@@ -283,7 +283,7 @@ def test_a_reader_may_not_add_papers(world: World) -> None:
 def test_the_paper_of_a_hidden_case_is_not_found(world: World) -> None:
     case = draft(world)
     upload(case, world.secretary)
-    url = reverse("document", args=[Document.objects.get().pk])
+    url = reverse("document_file", args=[Document.objects.get().pk])
     assert signed_in(world.steering_member).get(url).status_code == 404
 
 

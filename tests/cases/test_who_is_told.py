@@ -58,7 +58,9 @@ def test_a_follower_is_not_told_of_a_case_that_has_become_exempt(world: World) -
 
     case = opened(world)
     Follower.objects.create(case=case, user=world.steering_member)
-    ground = LegalGround.objects.create(citation="offl. § 14", description="x", start=LONG_AGO)
+    ground = LegalGround.objects.create(
+        citation="offl. § 14", description="x", is_duty=True, start=LONG_AGO
+    )
     case.exempt_ground, case.public_title = ground, "Unntatt"
     case.save()
     audience = who_hears(case, "asked", by=world.secretary, to_forum=world.committee)

@@ -25,7 +25,7 @@ def sees(user: User, case: Case) -> bool:
 
 
 def secret(world: World, **values: object) -> Case:
-    ground = LegalGround.objects.create(citation="offl. § 23", start=LONG_AGO)
+    ground = LegalGround.objects.create(citation="offl. § 23", is_duty=True, start=LONG_AGO)
     return opened(world, exempt_ground=ground, public_title="Forhandling", **values)
 
 
@@ -101,7 +101,7 @@ def test_a_forum_asked_for_advice_sees_the_exempt_case(world: World) -> None:
 
 def test_shielding_an_open_case_takes_it_from_the_others_at_once(world: World) -> None:
     case = opened(world)
-    ground = LegalGround.objects.create(citation="offl. § 23", start=LONG_AGO)
+    ground = LegalGround.objects.create(citation="offl. § 23", is_duty=True, start=LONG_AGO)
     facts = Facts(case.title, "S", case.kind, case.owner, case.officer, "Offentlig", ground)
     change_facts(case, facts, by=world.secretary)
     assert not sees(world.steering_member, case)
@@ -121,7 +121,7 @@ def test_the_outsider_gets_404_and_not_403(world: World) -> None:
 
 def test_an_exempt_paper_in_an_open_case_is_for_members_on_its_way(world: World) -> None:
     case = opened(world)
-    ground = LegalGround.objects.create(citation="offl. § 14", start=LONG_AGO)
+    ground = LegalGround.objects.create(citation="offl. § 14", is_duty=True, start=LONG_AGO)
     add_document(
         case,
         by=world.secretary,
@@ -159,7 +159,7 @@ def test_a_preparer_keeps_no_exempt_paper_of_a_case_that_others_have_been_shown(
     world: World,
 ) -> None:
     case = draft(world, by=world.expert_member, forum=world.expert)
-    ground = LegalGround.objects.create(citation="offl. § 14", start=LONG_AGO)
+    ground = LegalGround.objects.create(citation="offl. § 14", is_duty=True, start=LONG_AGO)
     add_document(
         case,
         by=world.expert_member,

@@ -1,0 +1,175 @@
+"""What is done with a paper: new versions, other words, withdrawn, kept back, redacted."""
+
+import copy
+from collections.abc import Callable
+from typing import Any
+
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from cases import documents, shielding
+from cases.document_forms import ChangeForm, FileForm, ShieldForm, UnshieldForm, VersionForm
+from cases.models import Document, LegalGround
+from cases.permissions import get_document_for, require_edit
+from forums.conflicts import version_of
+from forums.edit_forms import ReasonForm
+from forums.permissions import person
+from forums.views.editing import saved
+from miljoloftet.http import representative
+
+
+@representative
+def document_version_add(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _to_edit(request, pk)
+    newest = found.versions.order_by("-number").values_list("number", flat=True).first()
+    form = VersionForm(request.POST or None, request.FILES or None, initial={"seen": newest or 0})
+    return _answer(
+        request,
+        found,
+        form,
+        lambda: documents.add_version(found, by=person(request), **form.cleaned_data),
+        _("«%(title)s» har fått en ny versjon.") % {"title": found.title},
+        heading=_("Ny versjon av «%(title)s»") % {"title": found.title},
+        lead=_("Den forrige versjonen blir liggende og kan fortsatt lastes ned."),
+        save=_("Legg til"),
+    )
+
+
+@representative
+def document_change(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _to_edit(request, pk)
+    form = ChangeForm(
+        request.POST or None, instance=copy.copy(found), initial={"seen": version_of(found)}
+    )
+    return _answer(
+        request,
+        found,
+        form,
+        lambda: documents.change_document(found, by=person(request), **form.cleaned_data),
+        _("Dokumentet er endret."),
+        heading=_("Endre «%(title)s»") % {"title": found.title},
+        lead=_("Hvem som endret hva, og hvorfor, står i endringsloggen."),
+        save=_("Lagre"),
+    )
+
+
+@representative
+def document_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _to_edit(request, pk)
+    form = ReasonForm(request.POST or None)
+    return _answer(
+        request,
+        found,
+        form,
+        lambda: documents.withdraw_document(found, by=person(request), why=_why(form)),
+        _("«%(title)s» er trukket.") % {"title": found.title},
+        heading=_("Trekk «%(title)s»") % {"title": found.title},
+        lead=_(
+            "Dokumentet slettes ikke. Det står igjen på saken med strek over, med hvem som trakk "
+            "det og hvorfor, for dem som kunne se det."
+        ),
+        save=_("Trekk dokumentet"),
+        serious=True,
+    )
+
+
+@representative
+def document_shield(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _to_edit(request, pk)
+    form = ShieldForm(request.POST or None, document=found)
+
+    def act() -> None:
+        data = form.cleaned_data
+        shielding.shield_document(
+            found,
+            data["exempt_ground"],
+            by=person(request),
+            public_title=data["public_title"],
+            considered=data["considered"],
+            seen=_ground(data["seen"]),
+        )
+
+    return _answer(
+        request,
+        found,
+        form,
+        act,
+        _("Dokumentet er unntatt offentlighet."),
+        heading=_("Unnta «%(title)s»") % {"title": found.title},
+        lead=_(
+            "Fra samme øyeblikk ser bare medlemmer og vara i forumene på saksveien dokumentet. De "
+            "andre ser den offentlige tittelen og hjemmelen. Hvem som åpner det, blir ført."
+        ),
+        save=_("Unnta dokumentet"),
+    )
+
+
+@representative
+def document_unshield(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _to_edit(request, pk)
+    form = UnshieldForm(request.POST or None, initial={"seen": found.exempt_ground_id})
+    return _answer(
+        request,
+        found,
+        form,
+        lambda: shielding.unshield_document(
+            found,
+            by=person(request),
+            why=_why(form),
+            seen=_ground(form.cleaned_data["seen"]),
+        ),
+        _("Unntaket er opphevet."),
+        heading=_("Opphev unntaket for «%(title)s»") % {"title": found.title},
+        lead=_("Alle som ser saken, kan lese dokumentet fra samme øyeblikk."),
+        save=_("Opphev unntaket"),
+    )
+
+
+@representative
+def document_redact(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _to_edit(request, pk)
+    form = FileForm(request.POST or None, request.FILES or None)
+    return _answer(
+        request,
+        found,
+        form,
+        lambda: documents.add_redacted_copy(found, by=person(request), **form.cleaned_data),
+        _("Den sladdede kopien er lagt til."),
+        heading=_("Legg til sladdet kopi av «%(title)s»") % {"title": found.title},
+        lead=_(
+            "Alle som ser saken, kan lese kopien. Se over at det som skal vernes, er borte fra "
+            "filen og ikke bare dekket til. Kopien får den offentlige tittelen, også som filnavn."
+        ),
+        save=_("Legg til kopien"),
+    )
+
+
+def _to_edit(request: HttpRequest, pk: int) -> Document:
+    found = get_document_for(request.user, pk)
+    require_edit(request.user, found.case)
+    return found
+
+
+def _why(form: BaseForm) -> str:
+    return str(form.cleaned_data["why"])
+
+
+def _ground(pk: int | None) -> LegalGround | None:
+    return LegalGround.objects.filter(pk=pk).first() if pk else None
+
+
+def _answer(
+    request: HttpRequest,
+    found: Document,
+    form: BaseForm,
+    act: Callable[[], object],
+    done: str,
+    **words: Any,
+) -> HttpResponse:
+    """Act and go back to the paper, or show the form with what was wrong."""
+    if saved(request, form, act, done):
+        return redirect(found)
+    context = {"document": found, "case": found.case, "form": form, "serious": False, **words}
+    return render(request, "cases/document_form.html", context)
