@@ -42,7 +42,8 @@ class CasesConfig(AppConfig):
 
     def _fill_case_page(self) -> None:
         """Sections (cases/sections.py) and offers (cases/actions.py), in the order of the page."""
-        from cases import actions, offers
+        from cases import actions, brief_panels, offers
 
         actions.register(offers.in_meetings, position=10)
         actions.register(offers.moves, position=20)
+        brief_panels.register_all()

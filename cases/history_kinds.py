@@ -13,6 +13,7 @@ from cases.models import (
     Document,
     LegalGround,
     Route,
+    TemplateSection,
     Treatment,
 )
 from cases.permissions import may_see_exempt, visible_documents, visible_to
@@ -127,4 +128,10 @@ def _kept() -> list[Kind]:
         Kind(Route, _for_the_secretariat, page("saksveier"), ends),
         Kind(CaseKind, _for_the_secretariat, page("sakstyper"), named_for_all=True),
         Kind(LegalGround, _for_the_secretariat, page("hjemler"), named_for_all=True),
+        Kind(
+            TemplateSection,
+            _for_the_secretariat,
+            page("saksframleggmaler"),
+            ("template__kind",),
+        ),
     ]

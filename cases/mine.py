@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from cases.brief_rounds import WaitingRow, waiting_briefs, waiting_comments
 from cases.models import LIVING, AgendaItem, Case
 from cases.permissions import visible_to
 from forums.clock import today
@@ -46,6 +47,7 @@ class MyPage:
     tasks: list[PartyTask]
     changes: list[RepresentativeChange]
     cases: list[Case]
+    briefs: list[WaitingRow]
     is_secretariat: bool
 
     @property
@@ -55,7 +57,7 @@ class MyPage:
     @property
     def waiting(self) -> int:
         """How many things wait for an answer from this person."""
-        return len(self.unread) + len(self.tasks) + len(self.changes)
+        return len(self.unread) + len(self.tasks) + len(self.changes) + len(self.briefs)
 
 
 def my_page(user: User) -> MyPage:
@@ -70,6 +72,7 @@ def my_page(user: User) -> MyPage:
         tasks=_tasks(user, day),
         changes=_changes() if staff else [],
         cases=_cases(user),
+        briefs=[*waiting_comments(user), *waiting_briefs(user)],
         is_secretariat=staff,
     )
 

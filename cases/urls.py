@@ -2,12 +2,14 @@
 
 from django.urls import URLPattern, path, re_path
 
+from cases import brief_urls
 from cases.views import agenda, case, case_list, documents, facts, holding, home, moves, ways
 
-KEPT = "(?P<what>saksveier|sakstyper|hjemler)"
+KEPT = "(?P<what>saksveier|sakstyper|hjemler|saksframleggmaler)"
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    *brief_urls.urlpatterns,
     # cases and their way
     path("saker/", case_list.case_list, name="case_list"),
     path("saker/ny/", facts.case_register, name="case_register"),

@@ -3,6 +3,17 @@
 from cases.models.access import CaseGroupPermission
 from cases.models.agenda import AgendaItem, Purpose
 from cases.models.anchoring import ANSWERED, SETTLES, Anchoring, AnchoringState
+from cases.models.brief import (
+    Brief,
+    BriefSection,
+    BriefState,
+    BriefTemplate,
+    BriefVersion,
+    SectionUse,
+    TemplateSection,
+    VersionReason,
+)
+from cases.models.brief_round import Comment, CommentRequest, CommentRound, CommentState
 from cases.models.case import ENDED, LIVING, Case, CaseKind, CaseStatus, LegalGround
 from cases.models.document import Document, DocumentKind, DocumentVersion
 from cases.models.follow_up import FollowUp, FollowUpState
@@ -29,11 +40,20 @@ __all__ = [
     "AgendaItem",
     "Anchoring",
     "AnchoringState",
+    "Brief",
+    "BriefSection",
+    "BriefState",
+    "BriefTemplate",
+    "BriefVersion",
     "Case",
     "CaseGroupPermission",
     "CaseKind",
     "CaseLink",
     "CaseStatus",
+    "Comment",
+    "CommentRequest",
+    "CommentRound",
+    "CommentState",
     "Document",
     "DocumentKind",
     "DocumentVersion",
@@ -59,9 +79,12 @@ __all__ = [
     "RouteWho",
     "RoutingEvent",
     "SavedView",
+    "SectionUse",
+    "TemplateSection",
     "Told",
     "Treatment",
     "TreatmentRole",
     "TreatmentState",
+    "VersionReason",
     "Visit",
 ]

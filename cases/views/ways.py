@@ -14,8 +14,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.brief_forms import TemplateSectionForm
 from cases.forms import CaseKindForm, LegalGroundForm, RouteForm
-from cases.models import CaseKind, LegalGround, Route
+from cases.models import CaseKind, LegalGround, Route, TemplateSection
 from forums.conflicts import Conflict, require_unchanged, version_of
 from forums.edit_forms import show_conflict
 from forums.history import save_by
@@ -58,6 +59,16 @@ KEPT: dict[str, Kept] = {
         gettext_lazy("Lovhjemlene som kan unnta en sak eller et dokument fra offentlighet."),
         gettext_lazy("Ny hjemmel"),
     ),
+    "saksframleggmaler": Kept(
+        TemplateSection,
+        TemplateSectionForm,
+        gettext_lazy("Maler for saksframlegg"),
+        gettext_lazy(
+            "Delene som et nytt saksframlegg får. Et saksframlegg som er begynt, endres ikke."
+        ),
+        gettext_lazy("Ny del"),
+        ("template__kind",),
+    ),
 }
 
 
@@ -66,7 +77,14 @@ def kept_list(request: HttpRequest, what: str) -> HttpResponse:
     kept = _kept(what)
     rows = kept.model._default_manager.select_related(*kept.related)
     return render(
-        request, f"cases/kept/{what}.html", {"what": what, "kept": kept, "rows": list(rows)}
+        request,
+        f"cases/kept/{what}.html",
+        {
+            "what": what,
+            "kept": kept,
+            "rows": list(rows),
+            "kinds": CaseKind.objects.order_by("position", "name"),
+        },
     )
 
 

@@ -39,6 +39,12 @@ REGISTERS: list[tuple[Any, list[tuple[Any, Any, str, tuple[str, ...]]]]] = [
             (_("Saksveier"), _("Hvor en sak kan løftes"), "kept_list", ("saksveier",)),
             (_("Sakstyper"), _("Hva slags saker det er"), "kept_list", ("sakstyper",)),
             (_("Hjemler for unntak"), _("Lovene som gir unntak"), "kept_list", ("hjemler",)),
+            (
+                _("Maler for saksframlegg"),
+                _("Delene et saksframlegg har"),
+                "kept_list",
+                ("saksframleggmaler",),
+            ),
             (_("Ordliste"), _("Ord og forkortelser som forklares"), "edit_glossary", ()),
             (_("Innlesing fra Excel"), _("Parter og medlemskap fra en fil"), "import_list", ()),
         ],
