@@ -4,6 +4,8 @@ FROM node:22-bookworm-slim AS front
 WORKDIR /front
 COPY package.json package-lock.json ./
 RUN npm ci --silent --no-audit --no-fund
+COPY front front
+RUN npm run build --silent && npm prune --omit=dev --silent
 
 FROM python:3.11-slim-bookworm AS packages
 RUN python -m venv /venv
@@ -21,6 +23,7 @@ RUN apt-get update -qq \
 COPY --from=packages /venv /venv
 WORKDIR /site
 COPY --from=front /front/node_modules node_modules
+COPY --from=front /front/front/built front/built
 COPY manage.py pyproject.toml ./
 COPY miljoloftet miljoloftet
 COPY forums forums

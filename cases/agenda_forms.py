@@ -7,6 +7,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.agenda import purposes_for
+from cases.brief_paper import proposal_for
 from cases.competence import allowed_outcomes
 from cases.models import AgendaItem, Case, Document, DocumentKind, Outcome, Purpose
 from cases.permissions import visible_documents
@@ -52,6 +53,7 @@ class ItemForm(forms.Form):
         brief = next((row for row in papers if row.kind == DocumentKind.BRIEF), None)
         if brief is not None:
             field.initial = brief.pk
+        self.fields["proposal"].initial = proposal_for(case.pk, competence.forum)
 
 
 class TakeOffForm(forms.Form):

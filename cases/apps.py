@@ -47,7 +47,17 @@ class CasesConfig(AppConfig):
 
     def _fill_case_page(self) -> None:
         """Sections (cases/sections.py) and offers (cases/actions.py), in the order of the page."""
-        from cases import actions, around, document_list, offers, page_parts, sections, waiting
+        from cases import (
+            actions,
+            around,
+            brief_panels,
+            brief_rounds,
+            document_list,
+            offers,
+            page_parts,
+            sections,
+            waiting,
+        )
 
         actions.register(offers.in_meetings, position=10)
         actions.register(offers.moves, position=20)
@@ -71,6 +81,9 @@ class CasesConfig(AppConfig):
         waiting.register(waiting.mandates_to_read, position=10)
         waiting.register(waiting.seats_to_fill, position=20)
         waiting.register(waiting.changes_to_confirm, position=30)
+        waiting.register(brief_rounds.waiting_comments, position=40)
+        waiting.register(brief_rounds.waiting_briefs, position=50)
+        brief_panels.register_all()
         actions.register(offers.who_sees, position=90)
         sections.register(
             "dokumenter",

@@ -17,6 +17,7 @@ from cases.models import (
     Order,
     RecurringOrder,
     Route,
+    TemplateSection,
     Treatment,
 )
 from cases.permissions import may_see_exempt, visible_documents, visible_orders, visible_to
@@ -160,4 +161,10 @@ def _kept() -> list[Kind]:
         Kind(RecurringOrder, _for_the_secretariat, page("faste-bestillinger"), ends),
         Kind(CaseKind, _for_the_secretariat, page("sakstyper"), named_for_all=True),
         Kind(LegalGround, _for_the_secretariat, page("hjemler"), named_for_all=True),
+        Kind(
+            TemplateSection,
+            _for_the_secretariat,
+            page("saksframleggmaler"),
+            ("template__kind",),
+        ),
     ]

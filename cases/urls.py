@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, path, re_path
 
+from cases import brief_urls
 from cases.views import (
     access,
     agenda,
@@ -21,10 +22,11 @@ from cases.views import (
     ways,
 )
 
-KEPT = "(?P<what>saksveier|sakstyper|hjemler|faste-bestillinger)"
+KEPT = "(?P<what>saksveier|sakstyper|hjemler|faste-bestillinger|saksframleggmaler)"
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    *brief_urls.urlpatterns,
     path("varsler/lest/", reading.notices_read, name="notices_read"),
     # cases and their way
     path("saker/", case_list.case_list, name="case_list"),

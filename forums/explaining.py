@@ -18,7 +18,9 @@ TAG = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][\w-]*)(?:[^>"']|"[^"]*"|'[^']*')*
 NO_BUTTON = frozenset(
     ["a", "button", "label", "legend", "summary", "h1", "h2", "h3", "h4", "h5", "h6", "dt"]
 )
-UNTOUCHED = frozenset(["script", "style", "select", "textarea", "svg", "code", "pre", "abbr"])
+UNTOUCHED = frozenset(
+    ["script", "style", "select", "textarea", "svg", "code", "pre", "abbr", "template"]
+)
 
 
 def explain(page: str, words: dict[str, Word]) -> SafeString:

@@ -127,6 +127,7 @@ STATICFILES_DIRS = [
     ("vendor/ds-web", BASE_DIR / "node_modules/@digdir/designsystemet-web/dist/umd"),
     ("vendor/inter", BASE_DIR / "node_modules/@fontsource-variable/inter"),
     ("vendor/htmx", BASE_DIR / "node_modules/htmx.org/dist"),
+    ("vendor/brief", BASE_DIR / "front/built"),  # made by ``npm run build`` (scripts/setup.py)
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

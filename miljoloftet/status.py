@@ -12,6 +12,8 @@ SHAPES: dict[str, tuple[str, str]] = {
     "checking": ("ring", "quiet"),
     # on its way
     "called": ("half", "active"),
+    "submitted": ("half", "active"),
+    "commenting": ("half", "wait"),
     "scheduled": ("half", "active"),
     "preliminary": ("half", "wait"),
     "minutes_proposed": ("half", "active"),
@@ -34,6 +36,9 @@ SHAPES: dict[str, tuple[str, str]] = {
     "done": ("check", "good"),
     "read": ("check", "good"),
     "kept": ("check", "good"),
+    "passed": ("check", "good"),
+    "taken": ("check", "good"),
+    "not_taken": ("cross", "quiet"),
     "closed": ("check", "quiet"),
     "answered": ("check", "good"),
     # put aside

@@ -7,6 +7,8 @@ class ReportingConfig(AppConfig):
     verbose_name = _("rapporter")
 
     def ready(self) -> None:
-        from cases import exports
+        from cases import exports, printing
+        from reporting.pdf import render_pdf
 
+        printing.register(render_pdf)
         exports.register(_("Last ned saksgangen (PDF)"), "case_story_pdf")

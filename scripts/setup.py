@@ -6,6 +6,7 @@ installed says from which lock file, so that a second run does nothing.
 
 import ctypes.util
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -17,6 +18,10 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST_PYTHON = (3, 11)
+
+FRONT = ROOT / "front"
+# The same as ``npm run build``, which the image uses.
+BUNDLE = json.loads((ROOT / "package.json").read_text())["scripts"]["build"].split()[1:]
 
 RUN_PACKAGES = {
     "libpango-1.0-0": lambda: bool(ctypes.util.find_library("pango-1.0")),
@@ -114,6 +119,21 @@ def front_end_packages() -> None:
     stamp.write_text(value)
 
 
+def front_end_bundle() -> None:
+    """The editor as one file, anew when its sources or its packages changed."""
+    sources = [ROOT / "package-lock.json", ROOT / "package.json", *sorted(FRONT.glob("*.js"))]
+    stamp, value = FRONT / "built/.stamp", fingerprint(*sources)
+    if is_stamped(stamp, value):
+        return
+    say("Front-end bundle …")
+    # The package's own program, so that it works where npm is the one we brought.
+    quietly(
+        [ROOT / "node_modules/.bin/esbuild", *BUNDLE],
+        "The editor could not be built from front/.",
+    )
+    stamp.write_text(value)
+
+
 def catalogues() -> None:
     """Compile the translations that are newer than their compiled form."""
     for source in sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po")):
@@ -156,6 +176,7 @@ def system_packages(wanted: dict[str, object]) -> list[str]:
 def for_running() -> None:
     python_packages()
     front_end_packages()
+    front_end_bundle()
     catalogues()
     missing = system_packages(RUN_PACKAGES)
     if "libpango-1.0-0" in missing or "libpangoft2-1.0-0" in missing:
@@ -165,6 +186,7 @@ def for_running() -> None:
 def for_testing() -> list[str]:
     python_packages()
     front_end_packages()
+    front_end_bundle()
     catalogues()
     return system_packages(TEST_PACKAGES)
 

@@ -3,6 +3,17 @@
 from cases.models.access import CaseGrant, CaseGroupPermission, CaseUserPermission
 from cases.models.agenda import AgendaItem, Purpose
 from cases.models.anchoring import ANSWERED, SETTLES, Anchoring, AnchoringState
+from cases.models.brief import (
+    Brief,
+    BriefSection,
+    BriefState,
+    BriefTemplate,
+    BriefVersion,
+    SectionUse,
+    TemplateSection,
+    VersionReason,
+)
+from cases.models.brief_round import Comment, CommentRequest, CommentRound, CommentState
 from cases.models.case import ENDED, LIVING, Case, CaseKind, CaseStatus, LegalGround
 from cases.models.document import (
     CopyState,
@@ -37,6 +48,11 @@ __all__ = [
     "AgendaItem",
     "Anchoring",
     "AnchoringState",
+    "Brief",
+    "BriefSection",
+    "BriefState",
+    "BriefTemplate",
+    "BriefVersion",
     "Case",
     "CaseGrant",
     "CaseGroupPermission",
@@ -44,6 +60,10 @@ __all__ = [
     "CaseLink",
     "CaseStatus",
     "CaseUserPermission",
+    "Comment",
+    "CommentRequest",
+    "CommentRound",
+    "CommentState",
     "CopyState",
     "Document",
     "DocumentKind",
@@ -72,12 +92,15 @@ __all__ = [
     "RouteWho",
     "RoutingEvent",
     "SavedView",
+    "SectionUse",
+    "TemplateSection",
     "TextProblem",
     "TextState",
     "Told",
     "Treatment",
     "TreatmentRole",
     "TreatmentState",
+    "VersionReason",
     "Visit",
     "Weighing",
     "WeighingResult",

@@ -15,8 +15,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.brief_forms import TemplateSectionForm
 from cases.forms import CaseKindForm, LegalGroundForm, RouteForm
-from cases.models import CaseKind, LegalGround, RecurringOrder, Route
+from cases.models import CaseKind, LegalGround, RecurringOrder, Route, TemplateSection
 from cases.order_forms import RecurringOrderForm
 from cases.recurring import next_due
 from cases.routes import grouped, roles_of_forums
@@ -73,6 +74,17 @@ KEPT: dict[str, Kept] = {
         gettext_lazy("Hjemler for unntak"),
         gettext_lazy("Lovhjemlene som kan unnta en sak eller et dokument fra offentlighet."),
         gettext_lazy("Ny hjemmel"),
+    ),
+    "saksframleggmaler": Kept(
+        TemplateSection,
+        TemplateSectionForm,
+        gettext_lazy("Maler for saksframlegg"),
+        gettext_lazy(
+            "Delene som et nytt saksframlegg får. Et saksframlegg som er begynt, endres ikke."
+        ),
+        gettext_lazy("Ny del"),
+        ("template__kind",),
+        lambda rows: {"kinds": CaseKind.objects.order_by("position", "name")},
     ),
 }
 

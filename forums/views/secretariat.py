@@ -41,6 +41,12 @@ REGISTERS: list[tuple[Any, list[tuple[Any, Any, str, tuple[str, ...]]]]] = [
             (_("Sakstyper"), _("Hva slags saker det er"), "kept_list", ("sakstyper",)),
             (_("Hjemler for unntak"), _("Lovene som gir unntak"), "kept_list", ("hjemler",)),
             (_("Likebehandling"), _("Papirer som ikke når alle parter"), "parity", ()),
+            (
+                _("Maler for saksframlegg"),
+                _("Delene et saksframlegg har"),
+                "kept_list",
+                ("saksframleggmaler",),
+            ),
             (_("Ordliste"), _("Ord og forkortelser som forklares"), "edit_glossary", ()),
             (_("Innlesing fra Excel"), _("Parter og medlemskap fra en fil"), "import_list", ()),
         ],

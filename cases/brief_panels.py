@@ -1,0 +1,89 @@
+"""What the page of a case says about its briefs, and what it offers."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from cases import actions, sections
+from cases.actions import Action
+from cases.brief_rules import visible_briefs
+from cases.models import Brief, BriefSection, BriefState, Case, CommentRound
+from cases.moves import Situation
+from cases.permissions import may_edit
+from cases.story import Story
+from forums.clock import today
+from forums.models import User
+
+
+@dataclass(frozen=True)
+class Row:
+    """One brief on the page of its case."""
+
+    brief: Brief
+    state: str
+    label: str
+    missing: list[str]
+    next: str
+
+
+NEXT = {
+    BriefState.DRAFT: gettext_lazy("Neste: den som skriver, sender det til sekretariatet."),
+    BriefState.SUBMITTED: gettext_lazy("Neste: sekretariatet godkjenner eller sender tilbake."),
+    BriefState.RETURNED: gettext_lazy("Neste: den som skriver, retter det som mangler."),
+    BriefState.PASSED: gettext_lazy("Klart til å settes på sakslisten."),
+}
+
+
+def register_all() -> None:
+    sections.register(
+        "saksframlegg",
+        gettext_lazy("Saksframlegg"),
+        "cases/brief/_section.html",
+        briefs_of,
+        position=65,
+    )
+    actions.register(offers, position=60)
+
+
+def briefs_of(user: User, case: Case, story: Story) -> dict[str, Any] | None:
+    """The briefs that the person writes or is asked about; two queries."""
+    running = CommentRound.objects.open_on(today()).filter(brief=OuterRef("pk"))
+    rows = visible_briefs(user, Brief.objects.filter(case=case))
+    rows = rows.annotate(in_round=Exists(running)).select_related("forum", "created_by")
+    found = list(rows.prefetch_related("co_authors").order_by("created_at", "pk"))
+    if not found:
+        return None
+    empty: dict[int, list[str]] = {}
+    lacking = BriefSection.objects.filter(brief__in=found, required=True, html="")
+    for section in lacking.order_by("position", "pk"):
+        empty.setdefault(section.brief_id, []).append(section.heading)
+    return {"rows": [_row(brief, empty.get(brief.pk, [])) for brief in found]}
+
+
+def offers(now: Situation, story: Story) -> list[Action]:
+    """To begin a brief; to one who could write it."""
+    if not may_edit(now.user, now.case) or now.case.closed_at is not None:
+        return []
+    return [
+        Action(
+            _("Skriv saksframlegg"),
+            _(
+                "Du får et utkast med delene fra malen. Bare de som skriver, ser det før "
+                "sekretariatet har godkjent det."
+            ),
+            "",
+            reverse("brief_start", args=[now.case.year, now.case.sequence]),
+        )
+    ]
+
+
+def _row(brief: Brief, missing: list[str]) -> Row:
+    state = BriefState(brief.state)
+    label, shape = str(brief.get_state_display()), state.value
+    if state in {BriefState.DRAFT, BriefState.RETURNED} and brief.in_round:  # type: ignore[attr-defined]
+        label, shape = _("ute til kommentar"), "commenting"
+    return Row(brief, shape, label, missing, str(NEXT[state]))

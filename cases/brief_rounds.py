@@ -1,0 +1,191 @@
+"""Comment rounds: who is asked, by when, what they say, and what became of it.
+
+A round is over when its last day has passed; nobody has to end it, though the authors may.
+"""
+
+from collections.abc import Iterable
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from cases.brief_rules import is_author, require_write, visible_briefs
+from cases.briefs import require_can_see
+from cases.models import (
+    Brief,
+    BriefSection,
+    BriefState,
+    Comment,
+    CommentRequest,
+    CommentRound,
+    CommentState,
+)
+from cases.waiting import Row
+from forums.clock import now, today
+from forums.edits import require_reason
+from forums.errors import Refused
+from forums.history import save_by
+from forums.models import User
+from forums.permissions import is_secretariat
+from forums.workdays import add_working_days
+
+
+@transaction.atomic
+def start_round(
+    brief: Brief, people: Iterable[User], *, by: User, working_days: int, message: str = ""
+) -> CommentRound:
+    """Ask the people, until the end of the day so many working days ahead."""
+    brief = Brief.objects.select_for_update(of=("self",)).select_related("case").get(pk=brief.pk)
+    require_write(by, brief)
+    people = [person for person in people if person.pk != by.pk]
+    if not people:
+        raise Refused(_("Velg minst én person å spørre, en annen enn deg selv."))
+    if open_round(brief) is not None:
+        raise Refused(_("Det går alt en kommentarrunde. Avslutt den før du starter en ny."))
+    for person in people:
+        require_can_see(person, brief.case)
+    found = CommentRound(
+        brief=brief,
+        due=add_working_days(today(), working_days),
+        message=message,
+        started_by=by,
+        started_at=now(),
+    )
+    found.full_clean()
+    save_by(found, by=by)
+    for person in people:
+        save_by(CommentRequest(round=found, user=person), by=by)
+    return found
+
+
+@transaction.atomic
+def end_round(found: CommentRound, *, by: User) -> CommentRound:
+    """End it before its day; ending it twice changes nothing."""
+    found = _locked(found)
+    if not is_author(by, found.brief):
+        raise PermissionDenied
+    if not is_open(found):
+        return found
+    found.ended_by, found.ended_at = by, now()
+    return save_by(found, by=by, fields=["ended_by", "ended_at"])
+
+
+@transaction.atomic
+def add_comment(found: CommentRound, section: BriefSection, *, by: User, text: str) -> Comment:
+    """Say something about a section. The same words sent twice are said once."""
+    found = _locked(found)
+    _require_asked(found, by)
+    if section.brief_id != found.brief_id:
+        raise Refused(_("Velg en del av dette saksframlegget."))
+    text = text.strip()
+    if not text:
+        raise Refused(_("Skriv kommentaren."))
+    said = found.comments.filter(section=section, by=by, text=text).first()
+    if said is not None:
+        return said
+    comment = Comment(round=found, section=section, by=by, at=now(), text=text)
+    comment.full_clean()
+    return save_by(comment, by=by)
+
+
+@transaction.atomic
+def answer_round(found: CommentRound, *, by: User) -> CommentRequest:
+    """Say that all is said; more comments may still be added until the round is over."""
+    found = _locked(found)
+    request = _require_asked(found, by)
+    if request.answered_at is None:
+        request.answered_at = now()
+        save_by(request, by=by, fields=["answered_at"])
+    return request
+
+
+@transaction.atomic
+def judge_comment(
+    comment: Comment, *, by: User, state: CommentState | str, reply: str = ""
+) -> Comment:
+    """Say whether the comment is taken in; why, when it is not."""
+    rows = Comment.objects.select_for_update(of=("self",)).select_related("round__brief__case")
+    comment = rows.get(pk=comment.pk)
+    if not is_author(by, comment.round.brief):
+        raise PermissionDenied
+    if CommentState(state) == CommentState.NOT_TAKEN:
+        require_reason(reply)
+    if (comment.state, comment.reply) == (state, reply.strip()):
+        return comment
+    comment.state, comment.reply = state, reply.strip()
+    comment.replied_by, comment.replied_at = by, now()
+    comment.full_clean()
+    return save_by(comment, by=by, fields=["state", "reply", "replied_by", "replied_at"])
+
+
+def is_open(found: CommentRound) -> bool:
+    return found.ended_at is None and found.due >= today()
+
+
+def open_round(brief: Brief) -> CommentRound | None:
+    return CommentRound.objects.open_on(today()).filter(brief=brief).first()
+
+
+def waiting_comments(user: User) -> list[Row]:
+    """The briefs that the person is asked about and has not answered. One query."""
+    rows = CommentRequest.objects.filter(
+        user=user,
+        answered_at__isnull=True,
+        round__in=CommentRound.objects.open_on(today()),
+        round__brief__in=visible_briefs(user, Brief.objects.all()),
+    ).select_related("round__brief__case", "round__brief__forum", "round__started_by")
+    return [
+        Row(
+            _("Kommenter saksframlegget «%(title)s»") % {"title": row.round.brief.case.title},
+            reverse("brief", args=[row.round.brief_id]),
+            (
+                row.round.brief.case.number,
+                _("Til %(forum)s") % {"forum": row.round.brief.forum.short_name},
+                _("Spurt av %(person)s") % {"person": row.round.started_by},
+            ),
+            row.round.due,
+        )
+        for row in rows.order_by("round__due", "pk")
+    ]
+
+
+def waiting_briefs(user: User) -> list[Row]:
+    """Briefs for the secretariat to judge, and those returned to the ones who write. One query."""
+    mine = visible_briefs(user, Brief.objects.filter(case__closed_at__isnull=True))
+    states = [BriefState.SUBMITTED] if is_secretariat(user) else []
+    rows = mine.filter(state__in=states) | mine.filter(
+        pk__in=mine.filter(state=BriefState.RETURNED, case__officer=user).values("pk")
+    )
+    rows = rows.select_related("case", "forum", "submitted_by")
+    titles = {
+        BriefState.SUBMITTED: _("Se gjennom saksframlegget «%(title)s»"),
+        BriefState.RETURNED: _("Rett saksframlegget «%(title)s»"),
+    }
+    return [
+        Row(
+            titles[BriefState(row.state)] % {"title": row.case.title},
+            reverse("brief", args=[row.pk]),
+            (
+                row.case.number,
+                _("Til %(forum)s") % {"forum": row.forum.short_name},
+                _("Sendt av %(person)s") % {"person": row.submitted_by},
+            ),
+            None,
+        )
+        for row in rows.order_by("submitted_at", "pk")
+    ]
+
+
+def _require_asked(found: CommentRound, by: User) -> CommentRequest:
+    request = found.requests.filter(user=by).first()
+    if request is None:
+        raise PermissionDenied
+    if not is_open(found):
+        raise Refused(_("Kommentarrunden er over."))
+    return request
+
+
+def _locked(found: CommentRound) -> CommentRound:
+    rows = CommentRound.objects.select_for_update(of=("self",))
+    return rows.select_related("brief__case").get(pk=found.pk)

@@ -1,0 +1,130 @@
+"""Comment rounds, and the templates that the secretariat keeps."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cases.brief_forms import RoundForm
+from cases.brief_page import shown_url
+from cases.brief_rounds import (
+    add_comment,
+    answer_round,
+    end_round,
+    judge_comment,
+    open_round,
+    start_round,
+)
+from cases.brief_rules import get_brief_for, is_author, visible_briefs
+from cases.brief_templates import make_template
+from cases.models import Brief, CaseKind, Comment, CommentRound, CommentState
+from cases.views.briefs import section_for
+from forums.errors import Refused
+from forums.permissions import Someone, person
+from miljoloftet.http import representative, secretariat
+
+
+@representative
+def round_start(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_brief_for(request.user, pk)
+    if not is_author(request.user, found):
+        raise PermissionDenied
+    user = person(request)
+    form = RoundForm(request.POST or None, brief=found, user=user)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = start_round(found, form.cleaned_data.pop("people"), by=user, **form.cleaned_data)
+        except Refused as refused:
+            form.add_error(None, refused)
+        else:
+            asked = made.requests.count()
+            messages.success(request, _("%(n)s er spurt om kommentarer.") % {"n": asked})
+            return redirect("brief", found.pk)
+    context = {
+        "brief": found,
+        "case": found.case,
+        "form": form,
+        "label": _("Be om kommentarer"),
+        "button": _("Start kommentarrunden"),
+        "lead": _(
+            "De du velger, får saksframlegget på Min side og kan kommentere hver del. Runden er "
+            "over når fristen er ute, eller når du avslutter den."
+        ),
+    }
+    return render(request, "cases/brief/form.html", context)
+
+
+@representative
+@require_POST
+def round_end(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _round_for(request.user, pk)
+    end_round(found, by=person(request))
+    messages.success(request, _("Kommentarrunden er avsluttet."))
+    return redirect("brief", found.brief_id)
+
+
+@representative
+@require_POST
+def round_answer(request: HttpRequest, pk: int) -> HttpResponse:
+    found = _round_for(request.user, pk)
+    try:
+        answer_round(found, by=person(request))
+    except Refused as refused:
+        messages.warning(request, refused.sentence)
+    else:
+        messages.success(request, _("Takk. Den som skriver, ser at du har svart."))
+    return redirect("brief", found.brief_id)
+
+
+@representative
+@require_POST
+def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
+    section = section_for(request.user, pk)
+    found = open_round(section.brief)
+    if found is None:
+        messages.warning(request, _("Kommentarrunden er over."))
+        return redirect(shown_url(section))
+    try:
+        add_comment(found, section, by=person(request), text=request.POST.get("text", ""))
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("Kommentaren er lagt til."))
+    return redirect(shown_url(section))
+
+
+@representative
+@require_POST
+def comment_judge(request: HttpRequest, pk: int) -> HttpResponse:
+    visible = visible_briefs(request.user, Brief.objects.all())
+    rows = Comment.objects.filter(round__brief__in=visible).select_related("section")
+    comment = get_object_or_404(rows, pk=pk)
+    state = request.POST.get("state", "")
+    if state not in CommentState.values:
+        raise Http404
+    try:
+        judge_comment(comment, by=person(request), state=state, reply=request.POST.get("reply", ""))
+    except Refused as refused:
+        messages.error(request, refused.sentence)
+    else:
+        messages.success(request, _("Svaret på kommentaren er lagret."))
+    return redirect(shown_url(comment.section))
+
+
+@secretariat
+@require_POST
+def template_make(request: HttpRequest) -> HttpResponse:
+    """A template for the kind, or for all kinds that have none of their own."""
+    pk = request.POST.get("kind", "")
+    kind = get_object_or_404(CaseKind, pk=int(pk)) if pk.isdecimal() else None
+    template = make_template(kind, by=person(request))
+    messages.success(request, _("Malen «%(template)s» er laget.") % {"template": template})
+    return redirect("kept_list", "saksframleggmaler")
+
+
+def _round_for(user: Someone, pk: int) -> CommentRound:
+    visible = visible_briefs(user, Brief.objects.all())
+    rows = CommentRound.objects.filter(brief__in=visible).select_related("brief__case")
+    return get_object_or_404(rows, pk=pk)
