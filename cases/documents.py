@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseStatus, Document, DocumentKind, DocumentVersion, LegalGround
 from cases.permissions import require_edit
+from cases.search_index import index
 from forums.clock import now
 from forums.errors import Refused
 from forums.history import save_by
@@ -116,6 +117,7 @@ def _keep(document: Document, number: int, *, by: User, file: File) -> DocumentV
     # The stored name is ours: the person's own name is kept in ``filename``.
     version.file.save(f"{uuid4().hex}{EXTENSIONS[media_type][0]}", file, save=False)
     version.save()
+    index(document)
     return version
 
 

@@ -2,12 +2,24 @@
 
 from django.urls import URLPattern, path, re_path
 
-from cases.views import agenda, case, case_list, documents, facts, holding, home, moves, ways
+from cases.views import (
+    agenda,
+    case,
+    case_list,
+    documents,
+    facts,
+    holding,
+    home,
+    moves,
+    search,
+    ways,
+)
 
 KEPT = "(?P<what>saksveier|sakstyper|hjemler)"
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    path("sok/", search.search_page, name="search"),
     # cases and their way
     path("saker/", case_list.case_list, name="case_list"),
     path("saker/ny/", facts.case_register, name="case_register"),

@@ -251,6 +251,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "forums.tasks.follow_vacancies",
         "schedule": crontab(minute="10", hour="0"),
     },
+    "search-follows-what-was-written": {
+        "task": "cases.tasks.sweep_search",
+        "schedule": crontab(minute="40", hour="2"),
+    },
     "imports-resume": {
         "task": "forums.tasks.resume_imports",
         "schedule": crontab(minute="*/2"),

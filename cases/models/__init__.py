@@ -17,6 +17,7 @@ from cases.models.position import (
 )
 from cases.models.reader import Follower, Notice, SavedView, Told, Visit
 from cases.models.routing import EventKind, Route, RouteKind, RouteWho, RoutingEvent
+from cases.models.search import SearchEntry, SearchKind
 from cases.models.treatment import AWAITING, Outcome, Treatment, TreatmentRole, TreatmentState
 
 __all__ = [
@@ -59,6 +60,8 @@ __all__ = [
     "RouteWho",
     "RoutingEvent",
     "SavedView",
+    "SearchEntry",
+    "SearchKind",
     "Told",
     "Treatment",
     "TreatmentRole",
