@@ -7,11 +7,9 @@ class CasesConfig(AppConfig):
     verbose_name = _("saker")
 
     def ready(self) -> None:
-        from cases import history_kinds
-        from cases.search import find_cases
-        from forums.search import register
+        from cases import history_kinds, search_texts
 
-        register(_("Saker"), find_cases, position=10)
+        search_texts.register_all()
         history_kinds.register_all()
         self._join_forum_pages()
         self._join_meetings()

@@ -28,6 +28,7 @@ from cases.models import (
     LegalGround,
 )
 from cases.permissions import require_edit
+from cases.search_index import index
 from forums.clock import now
 from forums.edits import change, require_reason
 from forums.errors import Refused
@@ -229,6 +230,7 @@ def _keep(document: Document, number: int, *, by: User, file: File) -> DocumentV
     version.file.save(f"{uuid4().hex}{extension}", file, save=False)
     version.save()
     preparing.start(version)
+    index(document)
     return version
 
 

@@ -15,6 +15,7 @@ from django.db.models import F, Q
 from cases import pdf_copies, texts
 from cases.files import OFFICE
 from cases.models import CopyState, DocumentVersion, TextProblem, TextState
+from cases.search_index import index
 from forums.clock import now
 
 STUCK_AFTER = timedelta(minutes=15)
@@ -39,6 +40,7 @@ def prepare(pk: int) -> None:
     if version.text_state == TextState.WAITING:
         found = texts.text_of(version)
         _write(pk, text=found.text, text_state=found.state, text_problem=found.problem)
+        index(version.document)
     if version.pdf_state == CopyState.WAITING:
         _make_pdf(version)
 

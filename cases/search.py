@@ -1,45 +1,120 @@
-"""What the site's search finds among cases: the number always hits, then title and content."""
+"""The search among cases: their number first, then what they and their texts say.
+
+Every question starts from the cases and papers that the person may see, in the same statement:
+no hit, count, suggestion or sentence comes from anything else. Of each kind the texts with the
+words in their title come first, then the newest; of very common words only the newest are
+looked at, so that a question takes the same time however many cases there are.
+"""
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
 
-from django.db.models import Case as When
-from django.db.models import IntegerField, Q, QuerySet, Value
-from django.db.models import When as If
-from django.utils.translation import gettext as _
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.urls import reverse
 
-from cases.models import Case
-from cases.permissions import visible_to
-from forums.models import User
-from forums.search import Hit
+from cases.models import AgendaItem, Case, Document, SearchEntry, SearchKind
+from cases.permissions import visible_documents, visible_to
+from cases.search_match import Matches
+from forums.excerpts import Piece, excerpt, marked
+from forums.models import Forum, Party, User
+from forums.stems import WORD, Question, folded, question
 
 NUMBER = re.compile(r"(?:(?P<year>\d{4})\s*/\s*)?0*(?P<sequence>\d{1,9})")
+LOOKED_AT = 200  # of each kind; more are counted as «more than»
+TITLES_LOOKED_AT = 1000
+SAME_NUMBER = 5
 
 
-def find_cases(user: User, query: str, limit: int) -> list[Hit]:
-    """At most ``limit`` cases that the person may see, the one with that number first."""
-    rows = matching(visible_to(user, Case.objects.all()), query)
-    return [
-        Hit(
-            title=f"{case.number} {case.title}",
-            url=case.get_absolute_url(),
-            kind=str(case.get_status_display()),
-            context=_("Er i %(forum)s. %(text)s")
-            % {"forum": case.forum.short_name, "text": around(case.summary, query)},
-        )
-        for case in rows.select_related("forum")[:limit]
-    ]
+@dataclass(frozen=True)
+class Choices:
+    """The filters of the search; empty ones choose nothing."""
+
+    forum: Forum | None = None
+    first_year: int | None = None
+    last_year: int | None = None
+    municipality: Party | None = None
+    status: str = ""
+    forums: frozenset[int] | None = None  # only these, when it is asked for
+
+    def __bool__(self) -> bool:
+        return self != Choices()
+
+    @property
+    def conditions(self) -> Q:
+        wanted = Q()
+        if self.forum:
+            wanted &= _in_forums([self.forum.pk])
+        if self.forums is not None:
+            wanted &= _in_forums(self.forums)
+        if self.first_year:
+            wanted &= Q(day__year__gte=self.first_year)
+        if self.last_year:
+            wanted &= Q(day__year__lte=self.last_year)
+        if self.municipality:
+            about = Case.municipalities.through.objects.filter(party=self.municipality)
+            wanted &= Q(Exists(about.filter(case=OuterRef("case"))))
+        if self.status:
+            wanted &= Q(case__status=self.status)
+        return wanted
+
+
+@dataclass(frozen=True)
+class Found:
+    """The hits of one kind, best first, not read yet."""
+
+    kind: SearchKind
+    ids: list[int]
+    more: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.ids)
+
+
+@dataclass(frozen=True)
+class TextHit:
+    """One hit with its sentence."""
+
+    entry: SearchEntry
+    title: list[Piece]
+    sentence: list[Piece]
+    url: str
+
+
+def find(user: User, asked: Question, chosen: Choices) -> list[Found]:
+    """What the person may read that holds the question, by kind. At most two queries a kind."""
+    return [_of_kind(user, kind, asked, chosen) for kind in SearchKind] if asked else []
+
+
+def read(found: Iterable[int], asked: Question) -> dict[int, TextHit]:
+    """The hits themselves, with their sentences. Two queries."""
+    rows = SearchEntry.objects.filter(pk__in=list(found)).order_by("pk")
+    entries = list(rows.select_related("case__forum", "case__kind", "forum"))
+    items = [row.object_id for row in entries if row.kind == SearchKind.ITEM]
+    meetings = dict(AgendaItem.objects.filter(pk__in=items).values_list("pk", "meeting"))
+    return {row.pk: _hit(row, asked, meetings) for row in entries}
 
 
 def matching(rows: QuerySet[Case], query: str) -> QuerySet[Case]:
-    """Those whose number, title or content holds every word; a whole number hits that case."""
+    """Those whose number, title or content holds the question; a whole number hits that case."""
     number = numbered(query)
     if number is not None and "/" in query:
         return rows.filter(number)
-    if number is not None:
-        found = number | _words(query)
-        first = When(If(number, then=Value(0)), default=Value(1), output_field=IntegerField())
-        return rows.filter(found).order_by(first, "-year", "-sequence")
-    return rows.filter(_words(query)).order_by("-year", "-sequence")
+    entries = SearchEntry.objects.filter(Matches(question(query)), kind=SearchKind.CASE)
+    found = Q(pk__in=entries.values("case")) if question(query) else Q(pk__in=[])
+    return rows.filter(found | number if number is not None else found)
+
+
+def with_number(user: User, query: str) -> list[Case]:
+    """The cases that a whole number names; the newest first where the year is not said."""
+    number = numbered(query)
+    if number is None:
+        return []
+    rows = visible_to(user, Case.objects.filter(number)).select_related("forum", "kind")
+    return list(rows.order_by("-year", "-sequence")[:SAME_NUMBER])
 
 
 def numbered(query: str) -> Q | None:
@@ -51,22 +126,64 @@ def numbered(query: str) -> Q | None:
     return condition & Q(year=int(match["year"])) if match["year"] else condition
 
 
-def around(text: str, query: str, width: int = 80) -> str:
-    """The first match in its surroundings, cut at word boundaries."""
-    words = query.split()
-    places = [text.lower().find(word.lower()) for word in words]
-    place = min((at for at in places if at >= 0), default=0)
-    start = max(0, place - width // 2)
-    part = text[start : start + 2 * width]
-    if start:
-        part = "… " + part.partition(" ")[2]
-    if start + 2 * width < len(text):
-        part = part.rpartition(" ")[0] + " …"
-    return " ".join(part.split())
+def suggestion(user: User, query: str) -> str:
+    """The same question with words that stand in titles the person may see; empty for none."""
+    titles = visible_to(user, Case.objects.order_by("-year", "-sequence"))
+    known: dict[str, str] = {}
+    for title in titles.values_list("title", flat=True)[:TITLES_LOOKED_AT]:
+        for word in WORD.findall(title):
+            if len(word) > 3:
+                known.setdefault(folded(word), word.lower())
+    words = WORD.findall(query)
+    near = [_nearest(word, known) for word in words]
+    better = " ".join(near)
+    return better if near != words and better.lower() != query.lower() else ""
 
 
-def _words(query: str) -> Q:
-    found = Q()
-    for word in query.split():
-        found &= Q(title__icontains=word) | Q(summary__icontains=word)
-    return found
+def _nearest(word: str, known: dict[str, str]) -> str:
+    if len(word) < 4 or folded(word) in known:
+        return word
+    close = get_close_matches(folded(word), known, n=1, cutoff=0.75)
+    return known[close[0]] if close else word
+
+
+def _of_kind(user: User, kind: SearchKind, asked: Question, chosen: Choices) -> Found:
+    rows = SearchEntry.objects.filter(_may_read(user, kind), chosen.conditions, kind=kind)
+    newest = rows.order_by("-day", "-pk").values_list("pk", flat=True)
+    ids = list(newest.filter(Matches(asked))[: LOOKED_AT + 1])
+    more = len(ids) > LOOKED_AT
+    if kind in {SearchKind.CASE, SearchKind.PAPER} and ids:
+        titled = list(newest.filter(Matches(asked, in_title=True))[:LOOKED_AT])
+        ids = list(dict.fromkeys([*titled, *ids]))
+    return Found(kind, ids[:LOOKED_AT], more)
+
+
+def _may_read(user: User, kind: SearchKind) -> Q:
+    if kind == SearchKind.PAPER:
+        return Q(document__in=visible_documents(user, Document.objects.order_by()))
+    return Q(case__in=visible_to(user, Case.objects.order_by()))
+
+
+def _in_forums(forums: Iterable[int]) -> Q:
+    """Said in one of the forums; what was said in none of them, while the case is there."""
+    forums = list(forums)
+    return Q(forum__in=forums) | Q(forum__isnull=True, case__forum__in=forums)
+
+
+def _hit(entry: SearchEntry, asked: Question, meetings: dict[int, Any]) -> TextHit:
+    case = entry.case
+    match entry.kind:
+        case SearchKind.CASE:
+            title, url = case.title, case.get_absolute_url()
+        case SearchKind.PAPER:
+            title, url = entry.title, reverse("document", args=[entry.document_id])
+        case SearchKind.ITEM:
+            meeting = meetings.get(entry.object_id)
+            title, url = f"{entry.title} {case.title}", case.get_absolute_url()
+            if meeting:
+                url = f"{reverse('meeting', args=[meeting])}#sak-{entry.object_id}"
+        case SearchKind.POSITION:
+            title, url = f"{entry.title}: {case.title}", case.get_absolute_url()
+        case _:
+            title, url = case.title, case.get_absolute_url()
+    return TextHit(entry, marked(title, asked), excerpt(entry.body, asked), url)

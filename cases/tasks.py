@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from cases import permissions, preparing, recurring
+from cases import permissions, preparing, recurring, search_index
 from forums.clock import today
 
 
@@ -28,3 +28,9 @@ def prepare_what_waits() -> None:
 def follow_grants() -> None:
     """Named access begins and ends at midnight in Oslo; guardian's rows follow."""
     permissions.follow_grants()
+
+
+@shared_task(name="cases.tasks.sweep_search", ignore_result=True, acks_late=True, time_limit=3600)
+def sweep_search() -> None:
+    """Mend the search's index where something was written behind its back."""
+    search_index.sweep()

@@ -19,6 +19,7 @@ from cases.views import (
     parity,
     reading,
     saved_views,
+    search,
     ways,
 )
 
@@ -26,6 +27,7 @@ KEPT = "(?P<what>saksveier|sakstyper|hjemler|faste-bestillinger|saksframleggmale
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    path("sok/", search.search_page, name="search"),
     *brief_urls.urlpatterns,
     path("varsler/lest/", reading.notices_read, name="notices_read"),
     # cases and their way

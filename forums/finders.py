@@ -75,8 +75,8 @@ def find_words(user: User, query: str, limit: int) -> list[Hit]:
 
 
 def register_all() -> None:
-    register(gettext_lazy("Møter"), find_meetings, position=20)
-    register(gettext_lazy("Forum"), find_forums, position=30)
-    register(gettext_lazy("Parter"), find_parties, position=40)
-    register(gettext_lazy("Personer"), find_people, position=50)
-    register(gettext_lazy("Ord"), find_words, position=60)
+    register(gettext_lazy("Møter"), find_meetings, key="moter", position=20)
+    register(gettext_lazy("Forum"), find_forums, key="forum", position=30)
+    register(gettext_lazy("Parter"), find_parties, key="parter", position=40)
+    register(gettext_lazy("Personer"), find_people, key="personer", position=50)
+    register(gettext_lazy("Ord"), find_words, key="ord", position=60)

@@ -1,4 +1,6 @@
-"""One search over everything a person may read. Each app registers what it can find.
+"""What the search finds by its name, as it is written: each app registers what it can find.
+
+Names are not stemmed; the texts of cases are (``cases/search.py``).
 
 A source is asked with the person, so that it starts from what is visible to that person; this
 module never filters afterwards.
@@ -28,6 +30,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
+    """What one source found; ``key`` stands for it in addresses."""
+
+    key: str
     name: str
     hits: list[Hit]
     more: bool
@@ -37,10 +42,9 @@ Source = Callable[[User, str, int], list[Hit]]
 SOURCES: dict[str, tuple[int, str | Promise, Source]] = {}
 
 
-def register(name: str | Promise, source: Source, *, position: int = 50) -> None:
+def register(name: str | Promise, source: Source, *, key: str = "", position: int = 50) -> None:
     """Add a source under a heading; ``position`` orders the headings. Again replaces."""
-    key = f"{source.__module__}.{source.__qualname__}"
-    SOURCES[key] = (position, name, source)
+    SOURCES[key or source.__name__] = (position, name, source)
 
 
 def tidy(query: str) -> str:
@@ -63,14 +67,15 @@ def contains(query: str, *fields: str) -> Q:
     return wanted
 
 
-def search(user: User, query: str) -> list[Group]:
-    """The groups that have hits, in order; empty for a query that is too short."""
+def search(user: User, query: str, limit: int = PER_GROUP) -> list[Group]:
+    """The groups that have hits, in order, each with at most ``limit``."""
     query = tidy(query)
     if len(query) < SHORTEST:
         return []
     found = []
-    for _position, name, source in sorted(SOURCES.values(), key=lambda row: (row[0], str(row[1]))):
-        hits = source(user, query, PER_GROUP + 1)
+    rows = sorted(SOURCES.items(), key=lambda row: (row[1][0], str(row[1][1])))
+    for key, (_position, name, source) in rows:
+        hits = source(user, query, limit + 1)
         if hits:
-            found.append(Group(str(name), hits[:PER_GROUP], len(hits) > PER_GROUP))
+            found.append(Group(key, str(name), hits[:limit], len(hits) > limit))
     return found

@@ -15,13 +15,11 @@ from forums.views import (
     parties,
     people,
     person,
-    search,
     words,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sprak/", language.set_language, name="set_language"),
-    path("sok/", search.search_page, name="search"),
     # people and their accounts
     path("konto/profil/", people.own_profile, name="own_profile"),
     path("konto/oidc/<str:provider_id>/login/", directory.directory_sign_in),

@@ -256,6 +256,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "cases.tasks.make_due_orders",
         "schedule": crontab(minute="20", hour="0"),
     },
+    "search-follows-what-was-written": {
+        "task": "cases.tasks.sweep_search",
+        "schedule": crontab(minute="40", hour="2"),
+    },
     "imports-resume": {
         "task": "forums.tasks.resume_imports",
         "schedule": crontab(minute="*/2"),

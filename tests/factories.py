@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from cases.models import Case, CaseKind, LegalGround
+from cases.search_index import index
 from forums import groups
 from forums.clock import today
 from forums.models import (
@@ -150,7 +151,7 @@ def make_case(forum: Forum, **values: Any) -> Case:
     """A bare case row in ``forum``; use the actions in cases/routing.py to test its way."""
     year = values.pop("year", today().year)
     officer = values.pop("officer", None) or make_user()
-    return Case.objects.create(
+    case = Case.objects.create(
         forum=forum,
         year=year,
         sequence=next_number("case", year),
@@ -164,6 +165,8 @@ def make_case(forum: Forum, **values: Any) -> Case:
             **values,
         },
     )
+    index(case)
+    return case
 
 
 def make_ground(citation: str = "offl. § 13", **values: Any) -> LegalGround:

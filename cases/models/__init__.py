@@ -35,6 +35,7 @@ from cases.models.position import (
 )
 from cases.models.reader import Follower, Notice, SavedView, Told, Visit
 from cases.models.routing import EventKind, Route, RouteKind, RouteWho, RoutingEvent
+from cases.models.search import SearchEntry, SearchKind
 from cases.models.shielding import DocumentOpening, OpenedHow, Weighing, WeighingResult
 from cases.models.treatment import AWAITING, Outcome, Treatment, TreatmentRole, TreatmentState
 
@@ -92,6 +93,8 @@ __all__ = [
     "RouteWho",
     "RoutingEvent",
     "SavedView",
+    "SearchEntry",
+    "SearchKind",
     "SectionUse",
     "TemplateSection",
     "TextProblem",

@@ -143,15 +143,24 @@ class Case(models.Model):  # type: ignore[django-manager-missing]  # guardian is
         blank=True,
         help_text=_("Når den siste parten som måtte, hadde behandlet vedtaket."),
     )
+    # Says what the groups' rights say; ``permissions.follow_route`` alone writes both.
+    is_shown_to_all = models.BooleanField(
+        _("vist for alle representanter"), default=False, editable=False
+    )
 
-    history = HistoricalRecords(m2m_fields=[municipalities])
+    history = HistoricalRecords(m2m_fields=[municipalities], excluded_fields=["is_shown_to_all"])
 
     class Meta:
         verbose_name = _("sak")
         verbose_name_plural = _("saker")
         ordering = ["-year", "-sequence"]
         permissions = [("view_exempt", _("Kan se det som er unntatt offentlighet"))]
-        indexes = [models.Index(fields=["forum", "status"])]
+        indexes = [
+            models.Index(fields=["forum", "status"]),
+            models.Index(fields=["status", "-year", "-sequence"], name="case_status_newest_first"),
+            models.Index(fields=["owner", "status"], name="case_owner_status"),
+            models.Index(fields=["officer", "status"], name="case_officer_status"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["year", "sequence"], name="case_number_once"),
             models.CheckConstraint(

@@ -97,7 +97,10 @@ class Treatment(models.Model):
         verbose_name = _("behandling")
         verbose_name_plural = _("behandlinger")
         ordering = ["case", "asked_at", "pk"]
-        indexes = [models.Index(fields=["forum", "state"])]
+        indexes = [
+            models.Index(fields=["forum", "state"]),
+            models.Index(fields=["state", "asked_at"], name="treatment_waiting_longest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state="done") | (~Q(outcome="") & Q(done_at__isnull=False)),

@@ -338,14 +338,6 @@ def test_a_wrong_filter_is_no_error(world: World) -> None:
     page(world.steering_member, f"{reverse('case_list')}?forum=finnes-ikke&side=99&kind=x")
 
 
-def test_the_search_finds_by_number_for_those_who_may_see(world: World) -> None:
-    from cases.search import find_cases
-
-    case = draft(world)
-    assert find_cases(world.secretary, case.number, 5)[0].url == case.get_absolute_url()
-    assert find_cases(world.steering_member, case.number, 5) == []
-
-
 def test_only_the_secretariat_keeps_the_routes(world: World) -> None:
     for what in ("saksveier", "sakstyper", "hjemler"):
         url = reverse("kept_list", args=[what])

@@ -1,0 +1,109 @@
+"""Which texts of a case can be found, and where each of them is read from."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Model, Prefetch
+from django.utils import timezone
+
+from cases.models import (
+    AgendaItem,
+    Case,
+    Document,
+    DocumentVersion,
+    PartyPosition,
+    SearchKind,
+    Treatment,
+)
+from cases.search_index import Source, Text, index, register
+from forums import history
+from forums.models import Meeting
+
+
+def case_text(case: Case) -> Text:
+    body = f"{case.summary}\n{case.public_title}".strip()
+    return Text(case.pk, timezone.localdate(case.created_at), case.title, body)
+
+
+def conclusion_text(treatment: Treatment) -> Text | None:
+    """What a forum came to. The title says nothing that anyone looks for."""
+    if not treatment.text:
+        return None
+    moment = treatment.done_at or treatment.asked_at
+    return Text(
+        treatment.case_id,
+        timezone.localdate(moment),
+        "",
+        treatment.text,
+        forum_id=treatment.forum_id,
+    )
+
+
+def item_text(item: AgendaItem) -> Text:
+    """The item's number, what was proposed, and the text when it is not the treatment's own."""
+    own = item.text if item.text != item.treatment.text else ""
+    parts = (item.proposal, own, item.oral_reason)
+    return Text(
+        item.treatment.case_id,
+        timezone.localdate(item.meeting.starts_at),
+        item.label,
+        "\n".join(part for part in parts if part),
+        forum_id=item.meeting.forum_id,
+    )
+
+
+def paper_text(document: Document) -> Text:
+    """The text of the newest version, as it was drawn out of the file."""
+    newest = next(iter(document.versions.all()), None)
+    day = newest.uploaded_at if newest else document.created_at
+    return Text(
+        document.case_id,
+        timezone.localdate(day),
+        document.title,
+        text_of(newest) if newest else "",
+        document_id=document.pk,
+    )
+
+
+def position_text(position: PartyPosition) -> Text | None:
+    body = "\n".join(part for part in (position.reason, position.statement) if part)
+    if not body:
+        return None
+    return Text(
+        position.treatment.case_id,
+        timezone.localdate(position.recorded_at),
+        position.party.short_name,
+        body,
+        forum_id=position.treatment.forum_id,
+    )
+
+
+def text_of(version: DocumentVersion) -> str:
+    """What the version's file says in words; empty until it has been drawn out of it."""
+    return getattr(version, "text", "")
+
+
+def on_write(row: Model, gone: bool) -> None:
+    """The row's own entry; a meeting or a treatment also changes what its items say."""
+    index(row, gone)
+    if isinstance(row, Meeting | Treatment) and not gone:
+        for item in row.agenda_items.select_related("meeting__forum", "treatment"):
+            index(item)
+
+
+def register_all() -> None:
+    _source(SearchKind.CASE, Case, case_text)
+    _source(SearchKind.CONCLUSION, Treatment, conclusion_text)
+    _source(SearchKind.ITEM, AgendaItem, item_text, "meeting__forum", "treatment")
+    _source(SearchKind.POSITION, PartyPosition, position_text, "treatment", "party")
+    newest = Prefetch("versions", DocumentVersion.objects.order_by("document_id", "-number"))
+    rows = Document.objects.prefetch_related
+    register(Source(SearchKind.PAPER, Document, lambda: rows(newest), paper_text))
+    history.on_write(on_write)
+
+
+def _source(
+    kind: SearchKind, model: type[Model], read: Callable[[Any], Text | None], *related: str
+) -> None:
+    rows = model._default_manager.select_related
+    register(Source(kind, model, lambda: rows(*(related or (None,))), read))

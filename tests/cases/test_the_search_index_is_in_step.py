@@ -1,0 +1,95 @@
+"""Whatever is saved can be found at once, and the sweep mends what was written behind its back."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from cases.facts import Facts, change_facts
+from cases.models import AgendaItem, Case, SearchEntry, Treatment
+from cases.search_index import differences, sweep
+from cases.tasks import sweep_search
+from forums.history import delete_by, save_by
+from forums.stems import FORM
+from tests.cases.conftest import World, draft, finish, opened, treatment_in
+from tests.factories import make_meeting
+
+
+def texts(kind: str) -> list[str]:
+    rows = SearchEntry.objects.filter(kind=kind).order_by("pk")
+    return [f"{row.title}|{row.body}" for row in rows]
+
+
+def test_a_new_case_and_its_new_title_are_found_at_once(world: World) -> None:
+    case = draft(world, title="Bru", summary="Kort.")
+    assert texts("sak") == ["Bru|Kort."]
+    facts = Facts("Tunnel", "Lang.", case.kind, case.owner, case.officer, "", None)
+    change_facts(case, facts, by=world.secretary)
+    assert texts("sak") == ["Tunnel|Lang."]
+
+
+def test_an_item_that_is_taken_off_is_not_found(world: World) -> None:
+    treatment = treatment_in(opened(world), world.expert)
+    meeting = make_meeting(world.expert)
+    item = AgendaItem(meeting=meeting, treatment=treatment, number=4, position=1)
+    item.purpose, item.oral_reason = "decision", "Kort"
+    save_by(item, by=world.secretary)
+    assert texts("saksliste") == [f"{item.label}|Kort"]
+    delete_by(item, by=world.secretary)
+    assert texts("saksliste") == []
+
+
+def test_a_conclusion_that_becomes_empty_is_not_found(world: World) -> None:
+    treatment = treatment_in(opened(world), world.expert)
+    treatment.text = "Utkast."
+    save_by(treatment, by=world.secretary, fields=["text"])
+    assert texts("konklusjon") == ["|Utkast."]
+    treatment.text = ""
+    save_by(treatment, by=world.secretary, fields=["text"])
+    assert texts("konklusjon") == []
+
+
+def test_a_meeting_that_is_moved_moves_its_items(world: World) -> None:
+    treatment = treatment_in(opened(world), world.expert)
+    meeting = make_meeting(world.expert)
+    item = AgendaItem(meeting=meeting, treatment=treatment, number=4, position=1)
+    item.purpose, item.oral_reason = "decision", "Kort"
+    save_by(item, by=world.secretary)
+    meeting.starts_at = meeting.starts_at.replace(year=2031)
+    meeting.ends_at = meeting.ends_at.replace(year=2031)
+    save_by(meeting, by=world.secretary)
+    assert SearchEntry.objects.get(kind="saksliste").day.year == 2031
+
+
+def test_the_sweep_mends_what_was_changed_lost_and_left_behind(world: World) -> None:
+    one, two = draft(world, title="En"), draft(world, title="To")
+    Case.objects.filter(pk=one.pk).update(title="Ny")
+    SearchEntry.objects.filter(case=two).delete()
+    finish(treatment_in(opened(world), world.expert), text="Tilrås.")
+    SearchEntry.objects.create(kind="syn", object_id=99, case=one, day="2026-01-01", form=FORM)
+    assert sweep() == 4
+    assert list(differences()) == []
+    assert "Ny|Hva saken gjelder." in texts("sak")
+    assert texts("syn") == []
+
+
+def test_a_text_made_with_older_tables_of_words_is_made_anew(world: World) -> None:
+    draft(world)
+    SearchEntry.objects.update(form=FORM - 1, stems="")
+    sweep_search()
+    assert SearchEntry.objects.get().stems.startswith("sykkelveg lang fjord")
+
+
+def test_the_command_proves_it_or_says_what_differs(world: World, capsys) -> None:
+    case = draft(world)
+    call_command("rebuild_search", check=True)
+    Case.objects.filter(pk=case.pk).update(title="Ny")
+    with pytest.raises(CommandError, match="1"):
+        call_command("rebuild_search", check=True)
+    call_command("rebuild_search")
+    call_command("rebuild_search", check=True)
+
+
+def test_the_flag_says_what_the_groups_rights_say(world: World) -> None:
+    shown, kept = opened(world), draft(world)
+    flags = dict(Case.objects.values_list("pk", "is_shown_to_all"))
+    assert flags == {shown.pk: True, kept.pk: False}
+    assert Treatment.objects.filter(case__is_shown_to_all=True).count() == 1

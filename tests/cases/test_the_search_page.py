@@ -1,0 +1,125 @@
+"""The search page: number first, the sentence with its match, filters in the address."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from cases.models import Outcome
+from cases.search_index import index
+from forums.models import User
+from tests.cases.conftest import World, finish, opened, treatment_in
+from tests.factories import make_party
+
+
+def page(user: User, **asked: str) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.get("/sok/", asked).content.decode()
+
+
+def hits(html: str) -> list[str]:
+    """What the links of the hits say, in order."""
+    links = re.findall(r'<a class="title"[^>]*>(.*?)</a>', html, re.S)
+    return [re.sub(r"<[^>]+>", "", link) for link in links]
+
+
+@pytest.mark.parametrize("written", ["{y}/{s:04d}", "{y}/{s}", "{y} / {s}", "{s}", "{s:04d}"])
+def test_the_number_hits_first_however_it_is_written(world: World, written: str) -> None:
+    case = opened(world, title="Bybane")
+    opened(world, title=f"Se {case.number} og {case.sequence}")
+    html = page(world.steering_member, q=written.format(y=case.year, s=case.sequence))
+    assert hits(html)[0] == f"{case.number} Bybane"
+
+
+def test_the_match_stands_marked_in_its_sentence(world: World) -> None:
+    opened(world, summary="Først noe annet. Vegen må ha fortau her. Så til slutt.")
+    html = page(world.steering_member, q="fortauet")
+    assert "Vegen må ha <mark>fortau</mark> her.</p>" in html
+    assert "Først noe annet" not in html
+
+
+def test_what_was_written_in_a_case_is_never_markup(world: World) -> None:
+    opened(world, title="Bru <script>", summary="<b>Fortau</b> & <img src=x> fortau.")
+    html = page(world.steering_member, q="fortau")
+    assert "&lt;b&gt;<mark>Fortau</mark>&lt;/b&gt; &amp; &lt;img" in html
+    assert "<script>" not in html.split('id="treff"')[1].split("</main>")[0]
+
+
+def test_a_hit_in_the_title_comes_before_newer_ones_in_the_text(world: World) -> None:
+    opened(world, title="Fortau", summary="Kort.")
+    opened(world, title="Noe annet", summary="Med fortau.")
+    assert [title.split()[1] for title in hits(page(world.steering_member, q="fortau"))] == [
+        "Fortau",
+        "Noe",
+    ]
+
+
+def test_a_conclusion_is_found_and_leads_to_its_case(world: World) -> None:
+    case = opened(world)
+    treatment = treatment_in(case, world.expert)
+    finish(treatment, Outcome.RECOMMENDED, "Gruppen tilrår rundkjøring.")
+    index(treatment)
+    html = page(world.steering_member, q="rundkjøringa")
+    assert "Konklusjoner og vedtak</h2>" in html
+    assert f'href="{case.get_absolute_url()}"' in html
+
+
+@pytest.mark.parametrize(
+    ("key", "right", "wrong"),
+    [
+        ("status", "open", "closed"),
+        ("forum", "{expert}", "{steering}"),
+        ("kommune", "{party}", "{other}"),
+        ("fra", "{year}", ""),
+        ("til", "{year}", "2019"),
+    ],
+)
+def test_a_filter_leaves_out_the_rest(world: World, key: str, right: str, wrong: str) -> None:
+    case = opened(world, municipalities=[world.party])
+    names = {
+        "expert": world.expert.slug,
+        "steering": world.steering.slug,
+        "party": world.party.slug,
+        "other": make_party().slug,
+        "year": case.year,
+    }
+    found = page(world.steering_member, q="fjorden", **{key: right.format(**names)})
+    assert f"{case.number} Sykkelveg langs fjorden" in hits(found)
+    if wrong:
+        html = page(world.steering_member, q="fjorden", **{key: wrong.format(**names)})
+        assert hits(html) == []
+
+
+def test_a_value_that_makes_no_sense_filters_nothing(world: World) -> None:
+    opened(world)
+    asked = {"forum": "x", "fra": "år", "til": "1", "kommune": "'", "status": "?", "side": "999"}
+    assert len(hits(page(world.steering_member, q="fjorden", hva="finnes-ikke", **asked))) == 1
+
+
+def test_one_kind_is_shown_in_pages(world: World) -> None:
+    for _n in range(9):
+        opened(world)
+    everything = page(world.steering_member, q="fjorden")
+    assert len(hits(everything)) == 8
+    assert "Vis flere" in everything
+    assert len(hits(page(world.steering_member, q="fjorden", hva="sak"))) == 9
+
+
+def test_a_misspelt_word_gets_a_suggestion(world: World) -> None:
+    opened(world, title="Rundkjøring på Straume")
+    html = page(world.steering_member, q="runkjørng")
+    assert "Mente du" in html
+    assert ">rundkjøring</a>" in html
+
+
+def test_the_number_of_questions_does_not_grow_with_the_hits(
+    world: World, django_assert_max_num_queries: object
+) -> None:
+    for _n in range(12):
+        opened(world)
+    client = Client()
+    client.force_login(world.steering_member)
+    client.get("/sok/?q=fjorden")
+    with django_assert_max_num_queries(26):  # type: ignore[operator]
+        client.get("/sok/?q=fjorden")
