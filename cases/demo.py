@@ -13,26 +13,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cases import agenda, documents, outcomes, routing
-from cases.demo_papers import brief
-from cases.models import (
-    AgendaItem,
-    Case,
-    CaseKind,
-    Document,
-    DocumentKind,
-    LegalGround,
-    Outcome,
-    Purpose,
-    Route,
-    RouteWho,
-    Treatment,
-    TreatmentRole,
-    TreatmentState,
-)
+from cases.demo_cases import CaseStory, before
+from cases.demo_words import ASKED_TO
+from cases.models import Case, CaseKind, LegalGround, Route, RouteWho
 from forums import attendance, meetings
 from forums.clock import now, standing_at, today
 from forums.demo import Organisation
@@ -50,36 +35,11 @@ from forums.models import (
     Role,
     User,
 )
-from forums.workdays import add_working_days, on_or_before
+from forums.workdays import add_working_days
 
 CALLED_DAYS_BEFORE = 8
-ON_AGENDA_DAYS_BEFORE = 9
 PLANNED_DAYS_BEFORE = 60
 MINUTES_DAYS_AFTER = 4
-
-PURPOSES = {
-    "orientering": Purpose.INFORMATION,
-    "drøfting": Purpose.DISCUSSION,
-    "avgjørelse": Purpose.DECISION,
-}
-ASKED_TO = {
-    "forberede": TreatmentRole.PREPARE,
-    "gi råd": TreatmentRole.ADVISE,
-    "tilrå": TreatmentRole.RECOMMEND,
-    "konkludere": TreatmentRole.CONCLUDE,
-    "vedta": TreatmentRole.DECIDE,
-    "bli orientert": TreatmentRole.INFORM,
-}
-OUTCOMES = {
-    "konkludert": Outcome.CONCLUDED,
-    "tilrådd": Outcome.RECOMMENDED,
-    "vedtatt": Outcome.DECIDED,
-    "vedtatt med endringer": Outcome.DECIDED_WITH_CHANGES,
-    "tatt til orientering": Outcome.NOTED,
-    "utsatt": Outcome.POSTPONED,
-    "sendt tilbake": Outcome.RETURNED,
-    "ikke behandlet": Outcome.NOT_TREATED,
-}
 
 
 @dataclass(order=True)
@@ -144,7 +104,7 @@ class Story:
         self.org = organisation
         self.file = organisation.file
         self.meetings: dict[tuple[str, date], Meeting] = {}
-        self.items: dict[Meeting, list[tuple[AgendaItem, Row]]] = {}
+        self.cases: dict[str, CaseStory] = {}
         self.steps: list[Step] = []
         self.runs = organisation.people[self.file["møtesekretær"]]
 
@@ -153,7 +113,8 @@ class Story:
         for slug, row in self.file["møter"].items():
             self._meetings_of(slug, row)
         for row in self.file["saker"]:
-            CaseStory(self, row).add_steps()
+            case = self.cases[row["tittel"]] = CaseStory(self, row)
+            case.add_steps()
         last = now()
         for step in sorted(self.steps):
             with standing_at(min(step.at, last)):
@@ -161,6 +122,11 @@ class Story:
 
     def add(self, day: date, clock: str, do: Callable[[], object]) -> None:
         self.steps.append(Step(moment(day, clock), len(self.steps), do))
+
+    def ends(self, slug: str) -> str:
+        """When the forum's meetings are over: what they came to is written down then."""
+        clock: str = self.file["møter"][slug]["klokka"]
+        return clock.split("–")[1]
 
     def _load_kinds(self) -> None:
         for position, (name, text) in enumerate(self.file["sakstyper"].items(), start=1):
@@ -199,7 +165,7 @@ class Story:
 
     def _meeting(self, slug: str, row: Row, day: date, unusual: Row, *, is_held: bool) -> None:
         begins, ends = row["klokka"].split("–")
-        planned = min(day - timedelta(days=PLANNED_DAYS_BEFORE), self.file.load_day)
+        planned = before(min(day - timedelta(days=PLANNED_DAYS_BEFORE), self.file.load_day), 0)
 
         def plan() -> None:
             self.meetings[slug, day] = meetings.plan_meeting(
@@ -212,7 +178,7 @@ class Story:
             )
 
         self.add(planned, "08:30", plan)
-        called = _before(day, unusual.get("innkalt", CALLED_DAYS_BEFORE))
+        called = before(day, unusual.get("innkalt", CALLED_DAYS_BEFORE))
         if "avlyst" in unusual:
             self.add(called, "13:00", lambda: self._cancel(slug, day, unusual["avlyst"]))
             return
@@ -248,138 +214,3 @@ class Story:
         meeting = self.meetings[slug, day]
         if meeting.status == MeetingStatus.MINUTES_PROPOSED:
             meetings.approve_minutes(meeting, by=self.runs)
-
-
-def _before(day: date, days: int) -> date:
-    return on_or_before(day - timedelta(days=days))
-
-
-class CaseStory:
-    """One case of the file and its steps."""
-
-    def __init__(self, story: Story, row: Row) -> None:
-        self.story = story
-        self.org = story.org
-        self.row = row
-        self.case: Case
-
-    def add_steps(self) -> None:
-        verbs: dict[str, Callable[[Row], object]] = {
-            "registrert": self.register,
-            "lagt fram": self.put_forward,
-            "bedt om": self.ask,
-            "løftet": self.lift,
-            "sendt tilbake": self.send_back,
-            "bekreftet": self.confirm,
-            "avsluttet": self.close,
-            "trukket": self.withdraw,
-        }
-        for row in self.row["gang"]:
-            verb, day = next(iter(row.items()))
-            if verb == "møte":
-                self._add_meeting(row)
-            else:
-                self.story.add(day, row.get("kl", "12:00"), partial(verbs[verb], row))
-
-    def _add_meeting(self, row: Row) -> None:
-        day = row["møte"]
-        scheduled = row.get("satt opp") or _before(day, ON_AGENDA_DAYS_BEFORE)
-        item: list[AgendaItem] = []
-        self.story.add(scheduled, "12:30", lambda: item.append(self.schedule(row)))
-        if "utfall" in row:
-            self.story.add(day, "17:00", lambda: self.conclude(item[0], row))
-
-    def register(self, row: Row) -> None:
-        facts, ground = self.row, self.row.get("unntatt")
-        self.case = routing.register_case(
-            by=self._person(row["av"]),
-            title=facts["tittel"],
-            public_title=facts.get("offentlig tittel", ""),
-            summary=facts["sammendrag"],
-            kind=CaseKind.objects.get(name=facts["type"]),
-            owner=self.org.parties[facts["eier"]],
-            officer=self._person(facts["saksbehandler"]),
-            forum=self.org.forums[facts["forum"]],
-            municipalities=[self.org.parties[slug] for slug in facts["kommuner"]],
-            exempt_ground=LegalGround.objects.get(citation=ground) if ground else None,
-            considered=facts.get("merinnsyn", ""),
-        )
-
-    def put_forward(self, row: Row) -> None:
-        routing.put_forward(self.case, by=self._person(row["av"]), reason=row.get("fordi", ""))
-
-    def ask(self, row: Row) -> None:
-        routing.ask_for_treatment(
-            self.case,
-            self.org.forums[row["hos"]],
-            ASKED_TO[row["for å"]],
-            by=self._person(row["av"]),
-            reason=row["fordi"],
-            wanted_by=row.get("innen"),
-            wanted_when=row.get("ønsket", ""),
-        )
-
-    def lift(self, row: Row) -> None:
-        to = self.org.forums[row["til"]]
-        routing.lift_case(self.case, to, by=self._person(row["av"]), reason=row["fordi"])
-
-    def send_back(self, row: Row) -> None:
-        routing.return_case(self.case, by=self._person(row["av"]), reason=row["fordi"])
-
-    def confirm(self, row: Row) -> None:
-        forum = self.org.forums[row["i"]]
-        treatment = self.case.treatments.get(forum=forum, state=TreatmentState.DONE)
-        outcomes.confirm_text(treatment, by=self._person(row["av"]))
-
-    def close(self, row: Row) -> None:
-        routing.close_case(self.case, by=self._person(row["av"]), reason=row["fordi"])
-
-    def withdraw(self, row: Row) -> None:
-        routing.withdraw_case(self.case, by=self._person(row["av"]), reason=row["fordi"])
-
-    def schedule(self, row: Row) -> AgendaItem:
-        return agenda.put_on_agenda(
-            self._waiting_in(row["i"]),
-            self.story.meetings[row["i"], row["møte"]],
-            by=self.story.runs,
-            purpose=PURPOSES[row["formål"]],
-            minutes_planned=row["minutter"],
-            paper=self._paper(row),
-            oral_reason=row.get("muntlig", ""),
-            proposal=row.get("innstilling", ""),
-        )
-
-    def conclude(self, item: AgendaItem, row: Row) -> None:
-        outcomes.record_outcome(
-            item,
-            by=self.story.runs,
-            outcome=OUTCOMES[row["utfall"]],
-            text=row["tekst"],
-            minutes_used=row.get("brukt"),
-        )
-
-    def _waiting_in(self, slug: str) -> Treatment:
-        rows = self.case.treatments.filter(forum=self.org.forums[slug])
-        return rows.get(state=TreatmentState.WAITING)
-
-    def _paper(self, row: Row) -> Document | None:
-        if "papir" not in row:
-            return None
-        forum = self.org.forums[row["i"]]
-        title = _("Saksframlegg til %(forum)s %(day)s") % {
-            "forum": forum.short_name,
-            "day": date_format(row["møte"]),
-        }
-        file = brief(
-            self.case,
-            title=f"{title} – {self.case.number}",
-            to=forum.short_name,
-            text=row["papir"],
-            proposal=row.get("innstilling", ""),
-        )
-        return documents.add_document(
-            self.case, by=self.case.officer, kind=DocumentKind.BRIEF, title=title, file=file
-        )
-
-    def _person(self, key: str) -> User:
-        return self.org.people[key]

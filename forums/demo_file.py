@@ -1,6 +1,7 @@
 """Reads a demo file: its words, its names and its days, so that the loaders need not.
 
-The file says itself how days are written (see the top of demo/bergen.yaml).
+The file says itself how days are written (see the top of demo/bergen.yaml), and in which folder
+beside it the cases are, one file a theme.
 """
 
 import re
@@ -12,7 +13,7 @@ from zoneinfo import ZoneInfo
 import yaml
 from django.conf import settings
 
-from forums.workdays import add_working_days, is_working_day
+from forums.workdays import add_working_days, is_working_day, on_or_before
 
 DEFAULT = Path(settings.BASE_DIR) / "demo" / "bergen.yaml"
 OSLO = ZoneInfo("Europe/Oslo")
@@ -25,10 +26,9 @@ class DemoFile:
     """The file read once, with every day already moved to its place for ``load_day``."""
 
     def __init__(self, path: Path, load_day: date) -> None:
-        text = path.read_text(encoding="utf-8")
-        # The C loader reads the file ten times as fast where it is built.
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        content = yaml.load(text, Loader=loader)  # noqa: S506  # both are safe loaders
+        content = _read(path)
+        folder = path.parent / content["sakene ligger i"]
+        content["saker"] = [row for file in sorted(folder.glob("*.yaml")) for row in _cases(file)]
         self.load_day = load_day
         self._begins: date = content["fortellingen begynner"]
         self._back = _weeks_back(content["fortellingens dag"], load_day)
@@ -56,7 +56,7 @@ class DemoFile:
         if not match:
             return text
         if match["back"]:
-            return self.load_day - timedelta(days=int(match["back"]))
+            return on_or_before(self.load_day - timedelta(days=int(match["back"])))
         day = self.load_day + timedelta(days=int(match["ahead"]))
         return day if is_working_day(day) else add_working_days(day, 1)
 
@@ -64,6 +64,18 @@ class DemoFile:
 def moment(day: date, clock: str) -> datetime:
     """The instant of "09:30" on ``day`` in Oslo."""
     return datetime.combine(day, time.fromisoformat(clock), OSLO)
+
+
+def _read(path: Path) -> Row:
+    # The C loader reads a file ten times as fast where it is built.
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    content: Row = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    return content
+
+
+def _cases(path: Path) -> list[Row]:
+    rows: list[Row] = _read(path)["saker"]
+    return rows
 
 
 def _weeks_back(told: date, load_day: date) -> timedelta:

@@ -1,0 +1,230 @@
+"""The verbs of the demo's cases, each with the action that it calls.
+
+``VERBS`` is the grammar of demo/saker: what a step must and may say, the time of day it
+happens, and the function that tells it. A verb without one waits for its action: steps with it
+stand under «senere» in the file and are left out. The table in demo/saker/README.md says the same.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from cases import agenda, demo_papers, documents, outcomes, routing
+from cases.demo_words import ASKED_TO, DOCUMENTS, OUTCOMES, PURPOSES
+from cases.models import (
+    AgendaItem,
+    CaseKind,
+    Document,
+    DocumentKind,
+    LegalGround,
+    Treatment,
+    TreatmentState,
+)
+from cases.moves import DECISIONS
+from forums.demo_file import Row
+
+if TYPE_CHECKING:
+    from cases.demo_cases import CaseStory
+
+Tell = Callable[["CaseStory", Row], object]
+
+
+def register(told: "CaseStory", row: Row) -> None:
+    facts = told.row
+    told.case = routing.register_case(
+        by=told.person(row["av"]),
+        title=facts["tittel"],
+        public_title=facts.get("offentlig tittel", ""),
+        summary=facts["sammendrag"],
+        kind=CaseKind.objects.get(name=facts["type"]),
+        owner=told.party(facts["eier"]),
+        officer=told.person(facts["saksbehandler"]),
+        forum=told.forum(facts["forum"]),
+        municipalities=[told.party(slug) for slug in facts["kommuner"]],
+        exempt_ground=_ground(facts.get("unntatt")),
+        considered=facts.get("merinnsyn", ""),
+    )
+
+
+def put_forward(told: "CaseStory", row: Row) -> None:
+    routing.put_forward(told.case, by=told.person(row["av"]), reason=row.get("fordi", ""))
+
+
+def ask(told: "CaseStory", row: Row) -> None:
+    routing.ask_for_treatment(
+        told.case,
+        told.forum(row["hos"]),
+        ASKED_TO[row["for å"]],
+        by=told.person(row["av"]),
+        reason=row["fordi"],
+        wanted_by=row.get("innen"),
+        wanted_when=row.get("ønsket", ""),
+    )
+
+
+def lift(told: "CaseStory", row: Row) -> None:
+    routing.lift_case(
+        told.case, told.forum(row["til"]), by=told.person(row["av"]), reason=row["fordi"]
+    )
+
+
+def send_back(told: "CaseStory", row: Row) -> None:
+    routing.return_case(told.case, by=told.person(row["av"]), reason=row["fordi"])
+
+
+def confirm(told: "CaseStory", row: Row) -> None:
+    rows = told.case.treatments.filter(forum=told.forum(row["i"]), outcome__in=DECISIONS)
+    outcomes.confirm_text(rows.get(text_confirmed_at=None), by=told.person(row["av"]))
+
+
+def close(told: "CaseStory", row: Row) -> None:
+    routing.close_case(told.case, by=told.person(row["av"]), reason=row["fordi"])
+
+
+def reopen(told: "CaseStory", row: Row) -> None:
+    routing.reopen_case(told.case, by=told.person(row["av"]), reason=row["fordi"])
+
+
+def withdraw(told: "CaseStory", row: Row) -> None:
+    routing.withdraw_case(told.case, by=told.person(row["av"]), reason=row["fordi"])
+
+
+def add_document(told: "CaseStory", row: Row) -> None:
+    documents.add_document(
+        told.case,
+        by=told.person(row["av"]),
+        kind=DOCUMENTS[row["type"]],
+        title=row["tittel"],
+        file=demo_papers.paper(row["fil"], row["tittel"], row),
+        exempt_ground=_ground(row.get("unntatt", {}).get("hjemmel")),
+        considered=row.get("unntatt", {}).get("merinnsyn", ""),
+        public_title=row.get("unntatt", {}).get("offentlig tittel", ""),
+    )
+
+
+def add_version(told: "CaseStory", row: Row) -> None:
+    file = demo_papers.paper(row["fil"], row["dokument"], row)
+    documents.add_version(told.document(row["dokument"]), by=told.person(row["av"]), file=file)
+
+
+# --- meetings -------------------------------------------------------------------------------------
+
+
+def schedule(told: "CaseStory", row: Row) -> AgendaItem:
+    """Put the case on the agenda of the meeting that the step names, with its paper."""
+    return agenda.put_on_agenda(
+        _waiting_in(told, row["i"]),
+        told.story.meetings[row["i"], row["møte"]],
+        by=told.story.runs,
+        purpose=PURPOSES[row["formål"]],
+        minutes_planned=row["minutter"],
+        paper=_brief(told, row),
+        oral_reason=row.get("muntlig", ""),
+        proposal=row.get("innstilling", ""),
+    )
+
+
+def conclude(told: "CaseStory", item: AgendaItem, row: Row) -> None:
+    """Write down what the meeting came to."""
+    outcomes.record_outcome(
+        item,
+        by=told.story.runs,
+        outcome=OUTCOMES[row["utfall"]],
+        text=row["tekst"],
+        minutes_used=row.get("brukt"),
+    )
+
+
+def _waiting_in(told: "CaseStory", slug: str) -> Treatment:
+    rows = told.case.treatments.filter(forum=told.forum(slug))
+    return rows.get(state=TreatmentState.WAITING)
+
+
+def _brief(told: "CaseStory", row: Row) -> Document | None:
+    if "papir" not in row:
+        return None
+    forum = told.forum(row["i"])
+    title = _("Saksframlegg til %(forum)s %(day)s") % {
+        "forum": forum.short_name,
+        "day": date_format(row["møte"]),
+    }
+    file = demo_papers.brief(
+        told.case,
+        title=f"{title} – {told.case.number}",
+        to=forum,
+        text=row["papir"],
+        proposal=row.get("innstilling", ""),
+    )
+    return documents.add_document(
+        told.case, by=told.case.officer, kind=DocumentKind.BRIEF, title=title, file=file
+    )
+
+
+def _ground(citation: str | None) -> LegalGround | None:
+    return LegalGround.objects.get(citation=citation) if citation else None
+
+
+# --- the grammar ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Verb:
+    """What a step with the verb must say and may say, and when in the day it happens."""
+
+    needs: frozenset[str]
+    may: frozenset[str] = frozenset()
+    clock: str = "12:00"
+    tell: Tell | None = None
+
+
+def _verb(needs: str, may: str = "", **more: Any) -> Verb:
+    return Verb(_words(needs), _words(may), **more)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(filter(None, text.split(", ")))
+
+
+VERBS: dict[str, Verb] = {
+    "registrert": _verb("av", clock="08:45", tell=register),
+    "lagt fram": _verb("av", "fordi", clock="10:15", tell=put_forward),
+    "bedt om": _verb("av, hos, for å, fordi", "innen, ønsket", clock="11:00", tell=ask),
+    # Told as two steps, by schedule and conclude.
+    "møte": _verb(
+        "i, formål, minutter", "papir, muntlig, satt opp, innstilling, utfall, tekst, brukt"
+    ),
+    "løftet": _verb("til, av, fordi", tell=lift),
+    "sendt tilbake": _verb("av, fordi", tell=send_back),
+    "bekreftet": _verb("i, av", clock="13:15", tell=confirm),
+    "avsluttet": _verb("av, fordi", clock="14:40", tell=close),
+    "gjenåpnet": _verb("av, fordi", clock="09:20", tell=reopen),
+    "trukket": _verb("av, fordi", clock="14:10", tell=withdraw),
+    "dokument": _verb(
+        "tittel, type, fil, av", "tekst, rader, tall, unntatt", clock="10:50", tell=add_document
+    ),
+    "ny versjon": _verb("dokument, fil, av", "tekst, rader, tall", clock="10:50", tell=add_version),
+    # These wait for their actions; a step is told from the day its verb has one.
+    "sendt": _verb("til, av, fordi"),
+    "slått sammen": _verb("med, av, fordi"),
+    "lenket": _verb("med, slag, fordi, av", clock="11:20"),
+    "bestilt": _verb("fra, hos, hva, fordi, innen, av", clock="13:00"),
+    "bestilling besvart": _verb("hos, av, svar", clock="14:00"),
+    "bestilling trukket": _verb("hos, av, fordi", clock="14:00"),
+    "sendt til partene": _verb("parter, frist, av, fordi", clock="14:15"),
+    "besvart": _verb("part, av, tilstand", "hvor, dato, vilkår", clock="10:40"),
+    "syn": _verb("i, part, syn, av", "fordi, protokoll", clock="15:30"),
+    "megling": _verb("part, av, fordi", clock="09:30"),
+    "megling i gang": _verb("av", clock="09:45"),
+    "megling avsluttet": _verb("av, utfall, tekst", clock="14:30"),
+    "oppfølging": _verb("hva, part, frist, av, fra", "person", clock="14:20"),
+    "oppfølging gjort": _verb("hva, av, svar", clock="13:40"),
+    "oppfølging falt bort": _verb("hva, av, fordi", clock="13:40"),
+    "følges av": _verb("hvem", clock="15:00"),
+    "sladdet kopi": _verb("av dokument, fil, av", "tekst", clock="11:10"),
+    "dokument trukket": _verb("dokument, av, fordi", clock="13:50"),
+    "gitt innsyn": _verb("til, fordi, til dato, av", clock="13:30"),
+    "saksframlegg": _verb("til, tilstand, tekst", "av", clock="14:50"),
+}
