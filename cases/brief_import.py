@@ -17,7 +17,7 @@ from cases.brief_text import clean, to_html, tree_of
 from cases.brief_tree import Block, Heading, Paragraph, text_of
 from cases.brief_versions import keep
 from cases.briefs import Saved, save_section
-from cases.documents import WORD, media_type_of
+from cases.files import WORD, media_type_of
 from cases.models import Brief, BriefSection, SectionUse, VersionReason
 from forums.errors import Refused
 from forums.models import User

@@ -53,10 +53,6 @@ class MyPage:
     def quiet(self) -> list[Followed]:
         return [row for row in self.followed if not row.notices]
 
-    def waiting(self) -> int:
-        """How many things wait for an answer from this person."""
-        return len(self.unread) + len(self.tasks) + len(self.changes) + len(self.briefs)
-
 
 def my_page(user: User) -> MyPage:
     day = today()

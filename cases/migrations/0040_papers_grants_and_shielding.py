@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("cases", "0008_a_releaser_is_named"),
+        ("cases", "0010_a_merge_and_an_order_can_be_undone"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

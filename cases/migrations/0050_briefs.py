@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0008_a_releaser_is_named"),
+        ("cases", "0042_exempt_papers_have_a_public_title"),
         ("forums", "0003_imports_can_be_resumed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
