@@ -17,7 +17,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases import agenda, documents, outcomes, routing
+from cases.demo_kept import ASKED_TO, load_kept
+from cases.demo_orders import OrderStory
 from cases.demo_papers import brief
+from cases.links import link_cases
+from cases.merging import merge_case
 from cases.models import (
     AgendaItem,
     Case,
@@ -25,12 +29,10 @@ from cases.models import (
     Document,
     DocumentKind,
     LegalGround,
+    LinkKind,
     Outcome,
     Purpose,
-    Route,
-    RouteWho,
     Treatment,
-    TreatmentRole,
     TreatmentState,
 )
 from forums import attendance, meetings
@@ -38,7 +40,6 @@ from forums.clock import now, standing_at, today
 from forums.demo import Organisation
 from forums.demo_file import DemoFile, Row, moment
 from forums.errors import Refused
-from forums.history import save_by
 from forums.models import (
     SEATED_ROLES,
     Forum,
@@ -62,13 +63,10 @@ PURPOSES = {
     "drøfting": Purpose.DISCUSSION,
     "avgjørelse": Purpose.DECISION,
 }
-ASKED_TO = {
-    "forberede": TreatmentRole.PREPARE,
-    "gi råd": TreatmentRole.ADVISE,
-    "tilrå": TreatmentRole.RECOMMEND,
-    "konkludere": TreatmentRole.CONCLUDE,
-    "vedta": TreatmentRole.DECIDE,
-    "bli orientert": TreatmentRole.INFORM,
+LINKED = {
+    "henger sammen": LinkKind.RELATED,
+    "følger opp": LinkKind.FOLLOWS,
+    "er en del av": LinkKind.PART_OF,
 }
 OUTCOMES = {
     "konkludert": Outcome.CONCLUDED,
@@ -145,47 +143,29 @@ class Story:
         self.file = organisation.file
         self.meetings: dict[tuple[str, date], Meeting] = {}
         self.items: dict[Meeting, list[tuple[AgendaItem, Row]]] = {}
+        self.cases: dict[str, CaseStory] = {}
         self.steps: list[Step] = []
         self.runs = organisation.people[self.file["møtesekretær"]]
 
     def tell(self) -> None:
-        self._load_kinds()
+        load_kept(self.org)
         for slug, row in self.file["møter"].items():
             self._meetings_of(slug, row)
         for row in self.file["saker"]:
-            CaseStory(self, row).add_steps()
+            self.cases[row["tittel"]] = CaseStory(self, row)
+            self.cases[row["tittel"]].add_steps()
+        OrderStory(self.org, self.add, self.find).add_steps()
         last = now()
         for step in sorted(self.steps):
             with standing_at(min(step.at, last)):
                 step.do()
 
+    def find(self, title: str) -> Case:
+        """A case of the file, once it is registered."""
+        return self.cases[title].case
+
     def add(self, day: date, clock: str, do: Callable[[], object]) -> None:
         self.steps.append(Step(moment(day, clock), len(self.steps), do))
-
-    def _load_kinds(self) -> None:
-        for position, (name, text) in enumerate(self.file["sakstyper"].items(), start=1):
-            save_by(CaseKind(name=name, description=text, position=position), by=None)
-        for row in self.file["hjemler"]:
-            ground = LegalGround(
-                citation=row["hjemmel"],
-                description=row["verner"],
-                is_duty=row.get("må", False),
-                start=row["fra"],
-            )
-            save_by(ground, by=None)
-        for row in self.file["saksveier"]:
-            for start in self.file.forums_named(row["fra"]):
-                releaser = self.org.forums.get(row.get("avgjøres av", ""))
-                route = Route(
-                    from_forum=self.org.forums[start],
-                    to_forum=self.org.forums[row["til"]],
-                    role=ASKED_TO[row["for å"]],
-                    who=RouteWho.RELEASER if releaser else RouteWho.SECRETARIAT,
-                    released_by=releaser,
-                    source=row["kilde"],
-                    is_active=row.get("i bruk", True),
-                )
-                save_by(route, by=None)
 
     def _meetings_of(self, slug: str, row: Row) -> None:
         unusual = row.get("unntak", {})
@@ -267,6 +247,9 @@ class CaseStory:
             "lagt fram": self.put_forward,
             "bedt om": self.ask,
             "løftet": self.lift,
+            "sendt": self.send,
+            "slått sammen": self.merge,
+            "lenket": self.link,
             "sendt tilbake": self.send_back,
             "bekreftet": self.confirm,
             "avsluttet": self.close,
@@ -319,6 +302,19 @@ class CaseStory:
     def lift(self, row: Row) -> None:
         to = self.org.forums[row["til"]]
         routing.lift_case(self.case, to, by=self._person(row["av"]), reason=row["fordi"])
+
+    def send(self, row: Row) -> None:
+        to = self.org.forums[row["til"]]
+        routing.send_case(self.case, to, by=self._person(row["av"]), reason=row["fordi"])
+
+    def merge(self, row: Row) -> None:
+        into = self.story.find(row["med"])
+        merge_case(self.case, into, by=self._person(row["av"]), reason=row["fordi"])
+
+    def link(self, row: Row) -> None:
+        other, kind = self.story.find(row["til"]), LINKED[row["slik"]]
+        why = row.get("fordi", "")
+        link_cases(self.case, other, by=self._person(row["av"]), kind=kind, why=why)
 
     def send_back(self, row: Row) -> None:
         routing.return_case(self.case, by=self._person(row["av"]), reason=row["fordi"])
