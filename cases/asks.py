@@ -34,8 +34,8 @@ class Ask:
         }
 
 
-def asks_open(now: Situation) -> list[Ask]:
-    """What this person may ask for now; what is asked for already is left out."""
+def asks_open(now: Situation, *, busy_too: bool = False) -> list[Ask]:
+    """What this person may ask for now; what is asked for already is left out, or not."""
     day = today()
     found = [
         Ask(route.to_forum, TreatmentRole(route.role))
@@ -45,7 +45,7 @@ def asks_open(now: Situation) -> list[Ask]:
     if now.is_secretariat or now.leads_here:
         here = now.case.forum
         found += [Ask(here, role) for role in roles_allowed(here, day)]
-    busy = {(row.forum_id, row.role) for row in now.open}
+    busy = set() if busy_too else {(row.forum_id, row.role) for row in now.open}
     return [ask for ask in found if (ask.forum.pk, ask.role.value) not in busy]
 
 

@@ -16,14 +16,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases.demo_cases import CaseStory, before
-from cases.demo_words import ASKED_TO
-from cases.models import Case, CaseKind, LegalGround, Route, RouteWho
+from cases.demo_kept import load_kept
+from cases.demo_orders import OrderStory
+from cases.models import Case, CaseKind
 from forums import attendance, meetings
 from forums.clock import now, standing_at, today
 from forums.demo import Organisation
 from forums.demo_file import DemoFile, Row, moment
 from forums.errors import Refused
-from forums.history import save_by
 from forums.models import (
     SEATED_ROLES,
     Forum,
@@ -109,51 +109,32 @@ class Story:
         self.runs = organisation.people[self.file["møtesekretær"]]
 
     def tell(self) -> None:
-        self._load_kinds()
+        load_kept(self.org)
         for slug, row in self.file["møter"].items():
             self._meetings_of(slug, row)
         for row in self.file["saker"]:
             case = self.cases[row["tittel"]] = CaseStory(self, row)
             case.add_steps()
+        OrderStory(self.org, self.add, self.find).add_steps()
         last = now()
         for step in sorted(self.steps):
             with standing_at(min(step.at, last)):
                 step.do()
 
+    def find(self, title: str) -> Case:
+        """A case of the file, once it is registered."""
+        return self.cases[title].case
+
     def add(self, day: date, clock: str, do: Callable[[], object]) -> None:
         self.steps.append(Step(moment(day, clock), len(self.steps), do))
+
+    def find(self, title: str) -> Case:
+        return self.cases[title].case
 
     def ends(self, slug: str) -> str:
         """When the forum's meetings are over: what they came to is written down then."""
         clock: str = self.file["møter"][slug]["klokka"]
         return clock.split("–")[1]
-
-    def _load_kinds(self) -> None:
-        for position, (name, text) in enumerate(self.file["sakstyper"].items(), start=1):
-            save_by(CaseKind(name=name, description=text, position=position), by=None)
-        for row in self.file["hjemler"]:
-            ground = LegalGround(
-                citation=row["hjemmel"],
-                description=row["verner"],
-                is_duty=row.get("må", False),
-                not_for_decisions=row.get("ikke vedtak", False),
-                not_for_elected=row.get("ikke folkevalgte", False),
-                start=row["fra"],
-            )
-            save_by(ground, by=None)
-        for row in self.file["saksveier"]:
-            for start in self.file.forums_named(row["fra"]):
-                releaser = self.org.forums.get(row.get("avgjøres av", ""))
-                route = Route(
-                    from_forum=self.org.forums[start],
-                    to_forum=self.org.forums[row["til"]],
-                    role=ASKED_TO[row["for å"]],
-                    who=RouteWho.RELEASER if releaser else RouteWho.SECRETARIAT,
-                    released_by=releaser,
-                    source=row["kilde"],
-                    is_active=row.get("i bruk", True),
-                )
-                save_by(route, by=None)
 
     def _meetings_of(self, slug: str, row: Row) -> None:
         unusual = row.get("unntak", {})

@@ -73,7 +73,8 @@ class AskForm(MoveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.open = {ask.key: ask for ask in asks_open(self.now)}
+        # A second press gets the action's own answer, not "no such choice".
+        self.open = {ask.key: ask for ask in asks_open(self.now, busy_too=self.is_bound)}
         lines = [(key, ask.label) for key, ask in self.open.items()]
         self.fields["ask"].choices = [("", "---------"), *lines]  # type: ignore[attr-defined]
 

@@ -2,7 +2,7 @@
 
 For each move: from which status, who may, what stands in the way now, and the words for it;
 ``asks`` is the question that a reason must answer, empty where none is needed.
-``Situation`` is read once (five queries), however many moves are judged.
+``Situation`` is read once (four queries), however many moves are judged.
 """
 
 from collections.abc import Callable

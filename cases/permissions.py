@@ -237,12 +237,12 @@ def was_shown(case: Case) -> bool:
     return shown
 
 
-def led_by(user: Someone) -> frozenset[int]:
-    """The forums that the person leads today, by primary key. One query."""
+def led_by(user: Someone) -> dict[int, str]:
+    """The forums that the person leads today, by primary key, with their kinds. One query."""
     if not isinstance(user, User):
-        return frozenset()
+        return {}
     rows = Membership.objects.current().filter(user=user, role=Role.LEADER)
-    return frozenset(rows.values_list("forum", flat=True))
+    return dict(rows.values_list("forum", "forum__kind"))
 
 
 def _prepares(user: User, case: str = "") -> Q:

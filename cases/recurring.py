@@ -29,7 +29,7 @@ def make_due_orders(day: date) -> int:
 
 def next_due(row: RecurringOrder, day: date) -> date:
     """The first due date on or after ``day``."""
-    return next(due for due in _due_dates(row) if due >= day)
+    return next(due for due in due_dates(row) if due >= day)
 
 
 @transaction.atomic
@@ -55,12 +55,17 @@ def _make(key: int, day: date) -> int:
     return len(due)
 
 
+def made_on(row: RecurringOrder, due: date) -> date:
+    """The day that the order for ``due`` is made."""
+    return add_working_days(due, -row.working_days_ahead)
+
+
 def _ready(row: RecurringOrder, day: date) -> Iterator[date]:
     """The due dates whose order should be made by ``day``, since the row was last changed."""
     changed = row.history.order_by("-history_id").values_list("history_date", flat=True)[0]
     since = timezone.localdate(changed)
-    for due in _due_dates(row):
-        if add_working_days(due, -row.working_days_ahead) > day:
+    for due in due_dates(row):
+        if made_on(row, due) > day:
             return
         if due >= since:
             yield due
@@ -72,7 +77,7 @@ def _has_one(row: RecurringOrder, due: date, made: Iterable[date]) -> bool:
     return any(abs(due - other) < near for other in made)
 
 
-def _due_dates(row: RecurringOrder) -> Iterator[date]:
+def due_dates(row: RecurringOrder) -> Iterator[date]:
     """Each period's, without end; the last day of the month where it has no such day."""
     step, first = MONTHS[row.rhythm], row.first_due
     month = first.year * 12 + first.month - 1

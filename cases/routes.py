@@ -20,20 +20,19 @@ from forums.permissions import Someone, is_secretariat
 
 
 class Powers:
-    """What a person may decide: asked once, at most two queries."""
+    """What a person may decide: asked once, one query."""
 
     def __init__(self, user: Someone) -> None:
         self.user = user
         self.is_secretariat = is_secretariat(user)
 
     @cached_property
-    def leads(self) -> frozenset[int]:
+    def leads(self) -> dict[int, str]:
         return led_by(self.user)
 
-    @cached_property
+    @property
     def leads_secretariat(self) -> bool:
-        forums = Forum.objects.filter(pk__in=self.leads, kind=ForumKind.SECRETARIAT)
-        return bool(self.leads) and forums.exists()
+        return ForumKind.SECRETARIAT in self.leads.values()
 
     def may_use(self, route: Route) -> bool:
         """Whether this person decides that the route is used."""
