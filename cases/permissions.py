@@ -60,6 +60,13 @@ def get_case_for(user: Someone, year: int, sequence: int) -> Case:
         raise Http404 from None
 
 
+def merged_into(user: Someone, case: Case) -> Case | None:
+    """The case that a duplicate went into, for one who may see that too."""
+    if case.merged_into_id is None:
+        return None
+    return visible_to(user, Case.objects.filter(pk=case.merged_into_id)).first()
+
+
 def get_document_for(user: Someone, pk: int) -> Document:
     """The document, or Http404 where it does not exist for this person."""
     try:

@@ -12,7 +12,7 @@ from cases.exports import links_for
 from cases.models import Case, RoutingEvent
 from cases.moves import Situation
 from cases.page_parts import readable_papers
-from cases.permissions import forums_led_by, get_case_for, may_edit, visible_to
+from cases.permissions import forums_led_by, get_case_for, may_edit, merged_into
 from cases.readers import News, news_for, reader_of
 from cases.sections import sections_for
 from cases.story import Story
@@ -105,12 +105,11 @@ def in_words(events: list[RoutingEvent]) -> list[tuple[RoutingEvent, str]]:
 
 def _answers(found: Case, story: Story, now: Situation, user: User) -> dict[str, Any]:
     """Where it is, who owns it, what comes next; for a duplicate, where it went."""
-    into = visible_to(user, Case.objects.filter(pk=found.merged_into_id))
     return {
         "case": found,
         "story": story,
         "next": story.next(now.routes),
-        "merged_into": into.first() if found.merged_into_id else None,
+        "merged_into": merged_into(user, found),
         "may_edit": may_edit(user, found) and found.closed_at is None,
     }
 

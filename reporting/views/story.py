@@ -2,9 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from cases.models import Case
 from cases.moves import Situation
-from cases.permissions import get_case_for, visible_to
+from cases.permissions import get_case_for, merged_into
 from cases.sections import sections_for
 from cases.story import Story
 from cases.way import in_a_sentence, way_of
@@ -23,12 +22,11 @@ def case_story_pdf(request: HttpRequest, year: int, sequence: int) -> HttpRespon
     case = get_case_for(request.user, year, sequence)
     user, story = person(request), Story(case)
     way = way_of(story)
-    into = visible_to(user, Case.objects.filter(pk=case.merged_into_id))
     context = {
         "case": case,
         "story": story,
         "next": story.next(Situation(case, user).routes),
-        "merged_into": into.first() if case.merged_into_id else None,
+        "merged_into": merged_into(user, case),
         "municipalities": list(case.municipalities.all()),
         "way": way,
         "drawings": wide(way, PAPER_WIDTH),
