@@ -1,5 +1,6 @@
 """The case list's filters and order, kept in the address so that a view can be sent on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,12 +17,13 @@ from cases.permissions import visible_to
 from cases.search import matching
 from forums.clock import now
 from forums.models import Forum, Party, PartyKind, User
-from forums.permissions import Someone
 
 MINE = [
     ("folger", gettext_lazy("Saker jeg følger")),
     ("forbereder", gettext_lazy("Saker jeg forbereder")),
 ]
+# The filters that are chosen among words of ours.
+LINES: dict[str, Iterable[tuple[Any, Any]]] = {"mine": MINE, "status": CaseStatus.choices}
 MAX_DAYS = 3650
 NEWEST = ["-year", "-sequence"]
 # The columns that the list can be ordered by, as the address names them.
@@ -39,14 +41,14 @@ class CaseFilter(forms.Form):
     """A wrong value filters nothing. The choices are what the person may see."""
 
     q = forms.CharField(label=gettext_lazy("Søk i nummer, tittel og innhold"), max_length=100)
-    mine = forms.ChoiceField(label=gettext_lazy("Mine saker"), choices=MINE)
+    mine = forms.ChoiceField(label=gettext_lazy("Mine saker"))
     forum = forms.ModelChoiceField(
         Forum.objects.all(), label=gettext_lazy("Er i"), to_field_name="slug"
     )
     owner = forms.ModelChoiceField(
         Party.objects.none(), label=gettext_lazy("Eies av"), to_field_name="slug"
     )
-    status = forms.ChoiceField(label=gettext_lazy("Status"), choices=CaseStatus.choices)
+    status = forms.ChoiceField(label=gettext_lazy("Status"))
     municipality = forms.ModelChoiceField(
         Party.objects.none(), label=gettext_lazy("Gjelder kommunen"), to_field_name="slug"
     )
@@ -59,7 +61,7 @@ class CaseFilter(forms.Form):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )
 
-    def __init__(self, *args: Any, user: Someone, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
         owners = Party.objects.filter(is_signatory=True)
@@ -72,9 +74,9 @@ class CaseFilter(forms.Form):
             field.widget.attrs["class"] = "ds-input"
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = _("Alle")
-            elif isinstance(field, forms.ChoiceField):
-                rows = [(value, _capital(str(label))) for value, label in field.choices]
-                field.choices = [("", _("Alle")), *rows]
+        for name, lines in LINES.items():
+            rows = [(value, _capital(str(label))) for value, label in lines]
+            self.fields[name].choices = [("", _("Alle")), *rows]  # type: ignore[attr-defined]
 
     def _choose(self, name: str, rows: QuerySet[Any]) -> None:
         field = self.fields[name]
@@ -94,10 +96,9 @@ class CaseFilter(forms.Form):
             return _("Har ventet lenger enn %(days)s dager") % {"days": value}
         if name == "q":
             return _("«%(words)s»") % {"words": value}
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
-            return str(dict(field.choices)[value])
-        return _("%(label)s: %(value)s") % {"label": field.label, "value": value}
+        if name in LINES:
+            return _capital(str(dict(LINES[name])[value]))
+        return _("%(label)s: %(value)s") % {"label": self.fields[name].label, "value": value}
 
 
 @dataclass(frozen=True)

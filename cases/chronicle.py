@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from cases.events import what_happened
 from cases.models import Case, RoutingEvent
-from forums.history_log import get_for, read
+from forums.history_log import kind_of, read
 from forums.history_words import Entry, in_words
 from forums.models import User
 
@@ -43,7 +43,8 @@ def chronicle(events: list[RoutingEvent], changes: list[Entry]) -> list[Line]:
 
 
 def with_changes(user: User, case: Case) -> tuple[list[Entry], bool]:
-    """The changes that the person may read, and whether some are left out."""
-    kind, found = get_for(user, "cases", "case", case.pk)
-    versions, is_less = read(user, kind, found)
-    return in_words(user, kind, found, versions), is_less
+    """The changes that the person, who sees the case, may read, and whether some are left out."""
+    kind = kind_of(Case)
+    assert kind is not None
+    versions, is_less = read(user, kind, case)
+    return in_words(user, kind, case, versions), is_less

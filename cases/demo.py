@@ -128,9 +128,6 @@ class Story:
     def add(self, day: date, clock: str, do: Callable[[], object]) -> None:
         self.steps.append(Step(moment(day, clock), len(self.steps), do))
 
-    def find(self, title: str) -> Case:
-        return self.cases[title].case
-
     def ends(self, slug: str) -> str:
         """When the forum's meetings are over: what they came to is written down then."""
         clock: str = self.file["møter"][slug]["klokka"]

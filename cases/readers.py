@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cases.events import last_sequence, what_happened
 from cases.models import Case, Follower, Notice, RoutingEvent, Visit
@@ -125,7 +125,6 @@ class Followed:
 
     case: Case
     notices: list[Notice]
-    follows: bool
 
     @property
     def newest(self) -> Notice | None:
@@ -149,13 +148,10 @@ def followed(user: User, unread: list[Notice]) -> list[Followed]:
     by_case: dict[int, list[Notice]] = {}
     for notice in unread:
         by_case.setdefault(notice.event.case_id, []).append(notice)
-    mine = Exists(Follower.objects.filter(case=OuterRef("pk"), user=user))
-    rows = visible_to(user, Case.objects.annotate(follows=mine))
-    told = rows.filter(pk__in=by_case).select_related("forum", "owner")
-    kept = rows.filter(follows=True).select_related("forum", "owner")
-    found = {case.pk: case for case in (told | kept).order_by("-year", "-sequence")}
-    with_news = [
-        Followed(found[pk], by_case[pk], found[pk].follows) for pk in by_case if pk in found
-    ]
-    quiet = [Followed(case, [], True) for pk, case in found.items() if pk not in by_case]
+    mine = Follower.objects.filter(user=user).values("case")
+    rows = visible_to(user, Case.objects.filter(Q(pk__in=list(by_case)) | Q(pk__in=mine)))
+    newest_first = rows.select_related("forum", "owner").order_by("-year", "-sequence")
+    found = {case.pk: case for case in newest_first}
+    with_news = [Followed(found[pk], by_case[pk]) for pk in by_case if pk in found]
+    quiet = [Followed(case, []) for pk, case in found.items() if pk not in by_case]
     return [*with_news, *quiet]

@@ -13,8 +13,8 @@ from datetime import date
 from cases.way import Lane, Line, Span, Thing, Way
 from miljoloftet.status import DRAWINGS, SHAPES, UNKNOWN
 
-NAME, LANE, TOP = 132, 96, 30  # room for row names, height of a row, room above the first
-NODE = 40  # from the top of a row to its nodes
+NAME, TOP = 132, 30  # room for row names, and for «today» above the first row
+EDGE, LEAST_NODE = 14, 28  # from words to the edge of their row; from the edge to a mark
 LEAST, MOST = 16, 44  # space between columns; days between add up to the last
 LETTER = 6.4  # a letter of a label at 12 px; words are broken at BREAK letters
 BREAK, LABEL_LINE, CLEAR = 15, 14, 7
@@ -60,8 +60,12 @@ class Stroke:
 
 @dataclass(frozen=True)
 class Row:
+    """``node`` is how far down its marks stand, ``y`` where it begins."""
+
     lane: Lane
     y: int
+    height: int
+    node: int
     names: list[Words]
 
 
@@ -172,23 +176,27 @@ def _draw(way: Way, system: _Columns, width: int, *, is_last: bool) -> Drawing:
     right, today = system.places[-1], system.today
     if is_last and today is None and way.now_after == len(way.things):
         right = today = min(right + MOST, width - CLEAR)
-    above = TOP if today else 2
-    tops = {lane.key: above + n * LANE for n, lane in enumerate(used)}
-    drawing = Drawing(width, above + len(used) * LANE)
-    drawing.rows = [Row(lane, tops[lane.key], _names(lane, tops[lane.key])) for lane in used]
+    drawing = Drawing(width, TOP if today else 2)
+    for lane in used:
+        row = _row(lane, drawing.height, way, system)
+        drawing.rows.append(row)
+        drawing.height += row.height + 2
+    nodes = {row.lane.key: row.node for row in drawing.rows}
     drawing.today = round(today) if today else None
     for span, kind in [*((s, "stay") for s in way.stays), *((b, "bar") for b in way.bars)]:
-        drawing.strokes += _along(span, kind, system, tops, drawing.today or right, width)
+        drawing.strokes += _along(span, kind, system, nodes, drawing.today or right, width)
     for n, x in enumerate(system.places, start=system.first):
         thing = way.things[n]
-        y = tops[thing.lane] + NODE
+        y = nodes[thing.lane]
         if thing.comes_from is not None:
-            start = tops[thing.comes_from] + NODE
+            start = nodes[thing.comes_from]
             source = _source(way, n)
             before = system.places[source - system.first] if source >= system.first else NAME
             drawing.strokes.append(_across(thing, x, start, y, before))
         if not thing.is_silent:
-            drawing.spots.append(Spot(thing, round(x), y, _labels(thing, x, y, tops)))
+            drawing.spots.append(
+                Spot(thing, round(x), y, _labels(thing, x, y, above=_is_from_below(thing, way)))
+            )
     return drawing
 
 
@@ -202,17 +210,39 @@ def _used(way: Way, system: _Columns) -> list[Lane]:
     return [lane for lane in way.lanes if lane.key in keys]
 
 
-def _names(lane: Lane, top: int) -> list[Words]:
-    lines = _broken(lane.short, 17)[:3]
-    return [Words(line, 10, top + NODE + 5 + 16 * n) for n, line in enumerate(lines)]
+def _row(lane: Lane, top: int, way: Way, system: _Columns) -> Row:
+    """As high as its words need: those above its marks, and those below."""
+    here = way.things[system.first : system.last + 1]
+    above, below = 0, 1
+    for thing in (t for t in here if t.lane == lane.key and not t.is_silent):
+        lines = len(_lines(thing))
+        if _is_from_below(thing, way):
+            above = max(above, lines)
+        else:
+            below = max(below, lines)
+    node = top + max(LEAST_NODE, LABEL_LINE * above + EDGE)
+    names = _broken(lane.short, 17)[:3]
+    height = node - top + max(LABEL_LINE * below + EDGE + 4, 16 * len(names) + 6)
+    words = [Words(line, 10, node + 5 + 16 * n) for n, line in enumerate(names)]
+    return Row(lane, top, height, node, words)
 
 
-def _labels(thing: Thing, x: float, y: int, tops: dict[int, int]) -> list[Words]:
+def _lines(thing: Thing) -> list[tuple[str, bool]]:
+    """The words of a mark, the date last."""
+    rows = [*((line, False) for line in _broken(thing.word)), (_short_day(thing), True)]
+    return [(text, is_date) for text, is_date in rows if text]
+
+
+def _is_from_below(thing: Thing, way: Way) -> bool:
+    order = [lane.key for lane in way.lanes]
+    came = thing.comes_from
+    return came is not None and order.index(came) > order.index(thing.lane)
+
+
+def _labels(thing: Thing, x: float, y: int, *, above: bool) -> list[Words]:
     """Below the mark; above it where the line comes from below."""
-    lines = [*((line, False) for line in _broken(thing.word)), (_short_day(thing), True)]
-    lines = [(text, is_date) for text, is_date in lines if text]
-    from_below = thing.comes_from is not None and tops[thing.comes_from] > tops[thing.lane]
-    first = y - 16 - LABEL_LINE * (len(lines) - 1) if from_below else y + 24
+    lines = _lines(thing)
+    first = y - 17 - LABEL_LINE * (len(lines) - 1) if above else y + 24
     return [
         Words(text, round(x), first + LABEL_LINE * n, is_date)
         for n, (text, is_date) in enumerate(lines)
@@ -220,7 +250,7 @@ def _labels(thing: Thing, x: float, y: int, tops: dict[int, int]) -> list[Words]
 
 
 def _along(
-    span: Span, kind: str, system: _Columns, tops: dict[int, int], right: float, width: int
+    span: Span, kind: str, system: _Columns, nodes: dict[int, int], right: float, width: int
 ) -> Iterable[Stroke]:
     """The part of a stay or a treatment that this system shows."""
     lasts = span.is_open and kind == "stay"  # on to today, whatever happens elsewhere
@@ -233,7 +263,7 @@ def _along(
         end = width - 2 * CLEAR
     if lasts and span.last < system.first:
         end = right
-    y = tops[span.lane] + NODE
+    y = nodes[span.lane]
     if end > start:
         yield Stroke(kind, f"M{start:.0f} {y}H{end:.0f}", span.is_open and kind == "bar")
 

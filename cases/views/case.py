@@ -53,23 +53,40 @@ def case(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
 
 @representative
 def history(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
-    """The whole way, for one who was in none of the meetings; ``?endringer=ja`` adds the fields."""
+    """The whole way, for one who was in none of the meetings.
+
+    ``?endringer=ja`` tells every event with what was changed in words, instead of each treatment.
+    """
     found = get_case_for(request.user, year, sequence)
     user, story = person(request), Story(found)
-    changes, is_less = with_changes(user, found) if "endringer" in request.GET else ([], False)
+    told = _changes(user, found) if "endringer" in request.GET else _treatments(user, found, story)
     return render(
         request,
         "cases/history.html",
         {
-            **_answers(found, story, situation(found, user, story), user),
+            "case": found,
+            "story": story,
             **_reading(found, story, user),
-            "papers": readable_papers(user, found, story),
-            "lines": chronicle(story.events, changes),
-            "shows_changes": "endringer" in request.GET,
-            "is_less": is_less,
+            **told,
+            "lines": chronicle(story.events, told["changes"]),
             "exports": links_for(found),
         },
     )
+
+
+def _treatments(user: User, found: Case, story: Story) -> dict[str, Any]:
+    return {
+        "shows_changes": False,
+        "changes": [],
+        "is_less": False,
+        "telling": story.telling(Situation(found, user).routes),
+        "papers": readable_papers(user, found, story),
+    }
+
+
+def _changes(user: User, found: Case) -> dict[str, Any]:
+    changes, is_less = with_changes(user, found)
+    return {"shows_changes": True, "changes": changes, "is_less": is_less}
 
 
 def situation(found: Case, user: Someone, story: Story) -> Situation:
@@ -90,7 +107,6 @@ def _answers(found: Case, story: Story, now: Situation, user: User) -> dict[str,
         "case": found,
         "story": story,
         "next": story.next(now.routes),
-        "telling": story.telling(now.routes),
         "merged_into": went_to(user, found),
         "may_edit": may_edit(user, found) and found.closed_at is None,
     }

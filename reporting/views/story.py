@@ -1,25 +1,42 @@
 """A case's story on paper."""
 
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
 
+from cases.merging import went_to
+from cases.moves import Situation
 from cases.permissions import get_case_for
+from cases.sections import sections_for
 from cases.story import Story
-from miljoloftet.http import representative
+from cases.way import in_a_sentence, way_of
+from cases.way_picture import wide
+from forums.clock import now
+from forums.permissions import person
+from miljoloftet.http import kept_harmless, representative
 from reporting.pdf import PDF_TYPE, render_pdf
+
+PAPER_WIDTH = 760  # of the picture, which is then made as wide as the text
 
 
 @representative
 def case_story_pdf(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
-    """For those who may see the case; made anew at each call, so it is never out of date."""
+    """What this person may see of the case; made anew at each call, so it is never out of date."""
     case = get_case_for(request.user, year, sequence)
-    context = {"case": case, "story": Story(case), "printed_at": timezone.now()}
+    user, story = person(request), Story(case)
+    way = way_of(story)
+    context = {
+        "case": case,
+        "story": story,
+        "next": story.next(Situation(case, user).routes),
+        "merged_into": went_to(user, case),
+        "municipalities": list(case.municipalities.all()),
+        "way": way,
+        "drawings": wide(way, PAPER_WIDTH),
+        "way_told": in_a_sentence(way),
+        "sections": [row for row in sections_for(user, case, story) if row.pdf_template],
+        "printed_at": now(),
+        "printed_for": user,
+    }
+    response = HttpResponse(render_pdf("pdf/case_story.html", context), content_type=PDF_TYPE)
     name = f"sak-{case.year}-{case.sequence:04d}.pdf"
-    return HttpResponse(
-        render_pdf("pdf/case_story.html", context),
-        content_type=PDF_TYPE,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-store",
-        },
-    )
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return kept_harmless(response)

@@ -1,0 +1,122 @@
+"""The PDF of a case tells what the page tells, to the same reader, and can be heard."""
+
+from io import BytesIO
+
+import pikepdf
+import pypdfium2
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+
+from cases.documents import add_document
+from cases.models import FollowUp, LegalGround, PartyPosition
+from cases.permissions import follow_route
+from cases.routing import lift_case
+from forums.clock import today
+from tests.cases.conftest import World, finish, opened, treatment_in, world  # noqa: F401
+from tests.cases.test_history_is_proved import tamper
+from tests.factories import LONG_AGO
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def told(world: World):  # noqa: F811
+    """A case that one forum has recommended, with a reservation and a task, and lifted."""
+    case = opened(world)
+    treatment = treatment_in(case, world.expert)
+    finish(treatment, text="Gruppen tilrår bygging.")
+    PartyPosition.objects.create(
+        treatment=treatment,
+        party=world.party,
+        position="reserves",
+        reason="Finansieringen er uviss.",
+        recorded_by=world.secretary,
+    )
+    FollowUp.objects.create(
+        case=case,
+        treatment=treatment,
+        what="Lag kostnadsoverslag",
+        party=world.party,
+        due=today(),
+        made_by=world.secretary,
+    )
+    lift_case(case, world.committee, by=world.head, reason="Moden for AU")
+    return case
+
+
+def pdf_for(user, case) -> bytes:
+    client = Client()
+    client.force_login(user)
+    return client.get(f"/saker/{case.year}/{case.sequence}/saksgang.pdf").content
+
+
+def text_of(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    return " ".join(" ".join(pages).replace("\x02", "").replace("\ufffe", "").split())
+
+
+def figures(node: object) -> list[str]:
+    """The words of every picture in the tree of tags."""
+    if isinstance(node, pikepdf.Array):
+        return [words for part in node for words in figures(part)]
+    if not isinstance(node, pikepdf.Dictionary):
+        return []
+    here = [str(node.Alt)] if node.get("/S") == "/Figure" else []
+    return here + figures(node.get("/K"))
+
+
+def test_it_tells_the_answers_the_outcome_and_every_event(world: World, told) -> None:  # noqa: F811
+    text = text_of(pdf_for(world.steering_member, told))
+    for words in (
+        "Hvor er saken? Saken er i AU.",
+        "Neste: AU skal konkludere.",
+        "Gruppen tilrår bygging.",
+        "tar forbehold: Finansieringen er uviss.",
+        "Lag kostnadsoverslag",
+        "Moden for AU",
+        "ingen hendelse er endret eller fjernet",
+        told.events.last().hash,
+    ):
+        assert words in text, words
+
+
+def test_the_picture_has_words_for_those_who_hear_it(world: World, told) -> None:  # noqa: F811
+    pdf = pikepdf.open(BytesIO(pdf_for(world.steering_member, told)))
+    found = figures(pdf.Root.StructTreeRoot.K)
+    assert found
+    assert all("AU, Sykkelgruppen" in words for words in found)
+
+
+def test_it_claims_to_be_accessible(world: World, told) -> None:  # noqa: F811
+    pdf = pikepdf.open(BytesIO(pdf_for(world.steering_member, told)))
+    with pdf.open_metadata() as about:
+        assert about["pdfuaid:part"] == "1"
+
+
+def test_an_exempt_paper_is_not_named_to_one_who_may_not_see_it(
+    world: World,  # noqa: F811
+    told,
+) -> None:
+    ground = LegalGround.objects.create(citation="offl. § 23", description="x", start=LONG_AGO)
+    file = ContentFile(b"%PDF-1.7\n%%EOF\n", "notat.pdf")
+    add_document(
+        told,
+        by=world.secretary,
+        kind="attachment",
+        title="Forhandlingsnotat",
+        file=file,
+        exempt_ground=ground,
+    )
+    follow_route(told)
+    assert "Forhandlingsnotat" in text_of(pdf_for(world.expert_member, told))
+    assert "Forhandlingsnotat" not in text_of(pdf_for(world.steering_member, told))
+
+
+def test_it_says_when_somebody_has_changed_the_history(world: World, told) -> None:  # noqa: F811
+    tamper("UPDATE cases_routingevent SET reason = %s WHERE sequence = 2", "Noe annet")
+    assert "hendelse 2 er endret etterpå" in text_of(pdf_for(world.secretary, told))
