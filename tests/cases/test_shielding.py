@@ -151,6 +151,15 @@ def test_the_redacted_copy_is_read_by_those_who_may_not_see_the_paper(
     assert secret.get_absolute_url() in both
 
 
+def test_the_log_of_the_copy_does_not_tell_what_the_paper_is_called(
+    world: World, secret: Document
+) -> None:
+    copy = add_redacted_copy(secret, by=world.secretary, file=ContentFile(b"x", name="x.txt"))
+    for thing in (copy, secret.case):
+        url = reverse("history", args=["cases", thing._meta.model_name, thing.pk])
+        assert "Hansen" not in html(world.steering_member, url)
+
+
 def test_two_clicks_give_one_redacted_copy(world: World, secret: Document) -> None:
     for _click in range(2):
         file = ContentFile(b"Sladdet", name="sladdet.txt")
