@@ -5,12 +5,15 @@ from django.contrib import admin
 from cases.models import (
     AgendaItem,
     Case,
+    CaseGrant,
     CaseKind,
     Document,
+    DocumentOpening,
     LegalGround,
     Route,
     RoutingEvent,
     Treatment,
+    Weighing,
 )
 from forums.admin import ReadOnly
 
@@ -53,4 +56,4 @@ class RouteAdmin(ReadOnly):
     list_select_related = ["from_forum", "to_forum", "released_by"]
 
 
-admin.site.register([CaseKind, LegalGround], ReadOnly)
+admin.site.register([CaseGrant, CaseKind, DocumentOpening, LegalGround, Weighing], ReadOnly)

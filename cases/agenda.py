@@ -214,7 +214,7 @@ def _require_purpose(meeting: Meeting, purpose: Purpose) -> None:
 
 
 def _require_paper(item: AgendaItem, paper: Document, by: User) -> None:
-    visible = visible_documents(by, Document.objects.filter(pk=paper.pk))
+    visible = visible_documents(by, Document.objects.filter(pk=paper.pk, withdrawn_at=None))
     if not visible.filter(case=item.treatment.case_id).exists():
         raise Refused(_("Saksframlegget må være et dokument i saken."))
 

@@ -46,7 +46,8 @@ class ItemForm(forms.Form):
         self.fields["purpose"].widget.choices = [
             (row.value, capfirst(row.label)) for row in purposes_for(competence)
         ]
-        papers = visible_documents(user, case.documents.order_by("-created_at", "-pk"))
+        papers = visible_documents(user, case.documents.filter(withdrawn_at=None))
+        papers = papers.order_by("-created_at", "-pk")
         field = self.fields["paper"]
         field.queryset = papers  # type: ignore[attr-defined]
         field.empty_label = _("Ingen, saken er muntlig")  # type: ignore[attr-defined]

@@ -123,7 +123,8 @@ class ShieldForm(ShieldingFields):
     def __init__(self, *args: Any, document: Document, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.document = document
-        self.fields["exempt_ground"].required = True
+        for name in ("exempt_ground", "public_title"):
+            self.fields[name].required = True
         self.initial = {
             "exempt_ground": document.exempt_ground_id,
             "public_title": document.public_title,

@@ -160,6 +160,7 @@ def add_redacted_copy(document: Document, *, by: User, file: File) -> Document: 
         if newest is not None and newest.sha256 == sha256_of(file):
             return standing
         raise Refused(_("Dokumentet har alt en sladdet kopi. Legg til en ny versjon av den."))
+    shielding.given_in_part(document, document.exempt_ground, by=by)
     return add_document(
         document.case,
         by=by,

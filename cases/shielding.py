@@ -106,6 +106,13 @@ def opened(thing: Case | Document, ground: LegalGround, *, by: User, why: str) -
     return _write(thing, ground, WeighingResult.OPENED, by=by, considered=why)
 
 
+def given_in_part(document: Document, ground: LegalGround, *, by: User) -> None:
+    """Write that a redacted copy is given out of what could have been kept back whole."""
+    if not ground.is_duty:
+        words = _("Det som ikke må vernes, gis ut i en sladdet kopi.")
+        _write(document, ground, WeighingResult.PARTLY, by=by, considered=words)
+
+
 def require_in_force(ground: LegalGround) -> None:
     day = today()
     if ground.start > day or (ground.end is not None and ground.end < day):

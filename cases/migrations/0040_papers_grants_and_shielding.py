@@ -294,19 +294,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="historicaldocument",
-            name="redacts",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="cases.document",
-                verbose_name="sladdet kopi av",
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicaldocument",
             name="withdrawn_at",
             field=models.DateTimeField(blank=True, null=True, verbose_name="trukket"),
         ),

@@ -59,7 +59,8 @@ class Document(models.Model):
     )
     withdrawn_because = models.CharField(_("trukket fordi"), max_length=300, blank=True)
 
-    history = HistoricalRecords()
+    # A reader of a redacted copy's log is not to learn what the paper itself is called.
+    history = HistoricalRecords(excluded_fields=["redacts"])
 
     class Meta:
         verbose_name = _("dokument")

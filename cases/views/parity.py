@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,16 +18,6 @@ from forums.edit_forms import choose
 from forums.models import Party
 from forums.spreadsheets import MEDIA_TYPE, Column, Value, make_workbook
 from miljoloftet.http import kept_harmless, secretariat
-
-COLUMNS = (
-    Column(gettext_lazy("Sak"), gettext_lazy("Sakens nummer")),  # type: ignore[arg-type]
-    Column(gettext_lazy("Dokument"), gettext_lazy("Dokumentets tittel"), width=50),  # type: ignore[arg-type]
-    Column(gettext_lazy("Part"), gettext_lazy("Parten som mangler det, eller fikk det senere")),  # type: ignore[arg-type]
-    Column(gettext_lazy("Hva"), gettext_lazy("Ser det ikke, eller hvor mye senere"), width=30),  # type: ignore[arg-type]
-    Column(gettext_lazy("Hvorfor"), gettext_lazy("Grunnen"), width=60),  # type: ignore[arg-type]
-    Column(gettext_lazy("Først sett"), gettext_lazy("Da den første parten kunne se det")),  # type: ignore[arg-type]
-    Column(gettext_lazy("Parten fikk det"), gettext_lazy("Tom når parten ikke ser det")),  # type: ignore[arg-type]
-)
 
 
 class ParityFilter(forms.Form):
@@ -75,6 +66,18 @@ def _case(request: HttpRequest, number: str) -> Case | None:
     return visible_to(request.user, rows).first()
 
 
+def _columns() -> list[Column]:
+    return [
+        Column(_("Sak"), _("Sakens nummer")),
+        Column(_("Dokument"), _("Dokumentets tittel"), width=50),
+        Column(_("Part"), _("Parten som mangler det, eller fikk det senere"), width=30),
+        Column(_("Hva"), _("Ser det ikke, eller hvor mye senere"), width=30),
+        Column(_("Hvorfor"), _("Grunnen"), width=60),
+        Column(_("Først sett"), _("Da den første parten kunne se det")),
+        Column(_("Parten fikk det"), _("Tom når parten ikke ser det")),
+    ]
+
+
 def _excel(rows: list[PaperRow]) -> HttpResponse:
     lines: list[list[Value]] = [
         [
@@ -83,14 +86,14 @@ def _excel(rows: list[PaperRow]) -> HttpResponse:
             gap.party.name,
             gap.what,
             gap.why,
-            row.first_at.date(),
-            gap.got_at.date() if gap.got_at else None,
+            timezone.localdate(row.first_at),
+            timezone.localdate(gap.got_at) if gap.got_at else None,
         ]
         for row in rows
         for gap in row.gaps
     ]
     about = [_("Papirer som én part kan se og en annen ikke kan, eller fikk senere.")]
-    content = make_workbook(_("Likebehandling"), COLUMNS, lines, lists={}, about=about)
+    content = make_workbook(_("Likebehandling"), _columns(), lines, lists={}, about=about)
     response = HttpResponse(content, content_type=MEDIA_TYPE)
     name = f"{slugify(_('Likebehandling'))}-{today():%Y-%m-%d}.xlsx"
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'

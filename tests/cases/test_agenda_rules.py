@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
 from cases.agenda import change_item, move_item, put_on_agenda, queue_for, take_off_agenda
-from cases.documents import add_document
+from cases.documents import add_document, withdraw_document
 from cases.models import AgendaItem, Case, Document, LegalGround, Treatment
 from cases.routing import ask_for_treatment
 from forums.errors import Refused
@@ -215,3 +215,11 @@ def test_asking_another_forum_puts_the_case_in_its_queue(world: World) -> None:
         treatment.case, world.expert, "advise", by=world.secretary, reason="Trygg skoleveg?"
     )
     assert list(queue_for(world.expert_member, world.expert)) == [asked]
+
+
+def test_a_paper_on_an_agenda_is_not_withdrawn_before_it_is_changed(world: World) -> None:
+    treatment = waiting(world)
+    paper = paper_in(world, treatment.case)
+    put(world, treatment, meeting_of(world), paper=paper)
+    with pytest.raises(Refused, match="er saksframlegg i AU 1/26"):
+        withdraw_document(paper, by=world.secretary, why="Feil")

@@ -1,0 +1,253 @@
+"""Keeping a paper back: what must be weighed, who then sees what, and who opened it."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.template.defaultfilters import filesizeformat
+from django.test import Client
+from django.urls import reverse
+
+from cases.documents import add_redacted_copy
+from cases.facts import Facts, change_facts
+from cases.models import Document, DocumentOpening, Weighing, WeighingResult
+from cases.shielding import shield_document, unshield_document
+from forums.clock import today
+from forums.errors import Refused
+from forums.models import User
+from tests.cases.conftest import World, opened
+from tests.cases.papers import a_pdf, paper
+from tests.factories import make_ground
+
+NAME = "Tilbud fra Hansen Entreprenør.txt"
+
+
+@pytest.fixture
+def may(db):
+    return make_ground("offl. § 23 første ledd", is_duty=False)
+
+
+@pytest.fixture
+def secret(world: World, may) -> Document:
+    """A paper kept back in a case that all can see."""
+    document = paper(opened(world), world.secretary, name=NAME, title="Tilbud fra Hansen")
+    return shield_document(
+        document, may, by=world.secretary, public_title="Tilbud", considered="Prisen må vernes."
+    )
+
+
+def html(user: User, url: str) -> str:
+    client = Client()
+    client.force_login(user)
+    response = client.get(url)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def status(user: User, url: str) -> int:
+    client = Client()
+    client.force_login(user)
+    response = client.get(url)
+    if response.streaming:
+        b"".join(response)
+    return response.status_code
+
+
+def test_a_ground_that_may_be_used_needs_what_was_weighed(world: World, may) -> None:
+    document = paper(opened(world), world.secretary)
+    with pytest.raises(Refused, match="Skriv hva dere vurderte"):
+        shield_document(document, may, by=world.secretary, public_title="Tilbud")
+    document.refresh_from_db()
+    assert document.exempt_ground is None
+    assert not Weighing.objects.exists()
+
+
+def test_what_was_weighed_is_kept_with_the_paper(world: World, secret: Document) -> None:
+    weighing = secret.weighings.get()
+    assert (weighing.considered, weighing.result) == ("Prisen må vernes.", WeighingResult.KEPT)
+    assert weighing.by == world.secretary
+
+
+def test_a_duty_needs_no_weighing(world: World) -> None:
+    document = paper(opened(world), world.secretary)
+    shield_document(document, make_ground(), by=world.secretary, public_title="Søknad")
+    assert not Weighing.objects.exists()
+
+
+def test_an_exempt_upload_is_weighed_too(world: World, may) -> None:
+    with pytest.raises(Refused, match="Skriv hva dere vurderte"):
+        paper(opened(world), world.secretary, exempt_ground=may)
+    assert not Document.objects.exists()
+
+
+def test_a_case_is_weighed_when_it_is_registered_and_when_it_is_kept_back(
+    world: World, may
+) -> None:
+    with pytest.raises(Refused, match="Skriv hva dere vurderte"):
+        opened(world, exempt_ground=may, public_title="Kjøp")
+    case = opened(world)
+    facts = Facts(case.title, "S", case.kind, case.owner, case.officer, "Kjøp", may)
+    with pytest.raises(Refused, match="Skriv hva dere vurderte"):
+        change_facts(case, facts, by=world.secretary)
+
+
+def test_lifting_a_cases_exemption_needs_a_reason(world: World, may) -> None:
+    case = opened(world, exempt_ground=may, public_title="Kjøp", considered="Prisen")
+    facts = Facts(case.title, "S", case.kind, case.owner, case.officer)
+    with pytest.raises(Refused, match="Skriv hvorfor"):
+        change_facts(case, facts, by=world.secretary)
+    change_facts(case, facts, by=world.secretary, why="Kjøpet er gjort")
+    assert case.weighings.latest("pk").result == WeighingResult.OPENED
+
+
+def test_a_ground_that_no_longer_holds_is_refused(world: World) -> None:
+    old = make_ground("gammel § 5", end=today().replace(year=2020))
+    document = paper(opened(world), world.secretary)
+    with pytest.raises(Refused, match="gjelder ikke i dag"):
+        shield_document(document, old, by=world.secretary, public_title="Noe")
+
+
+def test_a_reader_may_not_keep_papers_back(world: World, may) -> None:
+    document = paper(opened(world), world.secretary)
+    with pytest.raises(PermissionDenied):
+        shield_document(document, may, by=world.steering_member, public_title="x", considered="y")
+
+
+def test_others_see_the_public_title_and_the_ground_and_nothing_more(
+    world: World, secret: Document
+) -> None:
+    page = html(world.steering_member, secret.case.get_absolute_url())
+    assert "Tilbud" in page
+    assert "nntatt offentlighet, jf. offl. § 23 første ledd" in page
+    for leak in ("Hansen", NAME, secret.get_absolute_url(), filesizeformat(22)):
+        assert leak not in page
+
+
+def test_others_get_404_from_every_address_of_it(world: World, secret: Document) -> None:
+    for name, args in (
+        ("document", [secret.pk]),
+        ("document_file", [secret.pk]),
+        ("document_version", [secret.pk, 1]),
+        ("document_copy", [secret.pk, 1]),
+        ("document_page", [secret.pk, 1, 1]),
+        ("document_picture", [secret.pk, 1]),
+        ("document_shield", [secret.pk]),
+        ("document_withdraw", [secret.pk]),
+    ):
+        assert status(world.steering_member, reverse(name, args=args)) == 404
+
+
+def test_the_redacted_copy_is_read_by_those_who_may_not_see_the_paper(
+    world: World, secret: Document
+) -> None:
+    file = ContentFile(a_pdf("Sladdet"), name="Hansen sladdet.pdf")
+    copy = add_redacted_copy(secret, by=world.secretary, file=file)
+    page = html(world.steering_member, secret.case.get_absolute_url())
+    assert copy.get_absolute_url() in page
+    assert "Hansen" not in html(world.steering_member, copy.get_absolute_url())
+    assert copy.versions.get().filename == "Tilbud.pdf"
+    assert secret.weighings.latest("pk").result == WeighingResult.PARTLY
+    both = html(world.expert_member, secret.case.get_absolute_url())
+    assert copy.get_absolute_url() in both
+    assert secret.get_absolute_url() in both
+
+
+def test_the_log_of_the_copy_does_not_tell_what_the_paper_is_called(
+    world: World, secret: Document
+) -> None:
+    copy = add_redacted_copy(secret, by=world.secretary, file=ContentFile(b"x", name="x.txt"))
+    for thing in (copy, secret.case):
+        url = reverse("history", args=["cases", thing._meta.model_name, thing.pk])
+        assert "Hansen" not in html(world.steering_member, url)
+
+
+def test_two_clicks_give_one_redacted_copy(world: World, secret: Document) -> None:
+    for _click in range(2):
+        file = ContentFile(b"Sladdet", name="sladdet.txt")
+        add_redacted_copy(secret, by=world.secretary, file=file)
+    assert secret.redacted_copies.count() == 1
+
+
+def test_only_what_is_exempt_has_a_redacted_copy(world: World) -> None:
+    document = paper(opened(world), world.secretary)
+    with pytest.raises(Refused, match="trenger ingen sladdet kopi"):
+        add_redacted_copy(document, by=world.secretary, file=ContentFile(b"x", name="x.txt"))
+
+
+def test_lifting_needs_a_reason_and_opens_the_paper_at_once(world: World, secret: Document) -> None:
+    with pytest.raises(Refused, match="Skriv hvorfor"):
+        unshield_document(secret, by=world.secretary, why=" ")
+    unshield_document(secret, by=world.secretary, why="Kontrakten er signert")
+    assert status(world.steering_member, secret.get_absolute_url()) == 200
+    assert secret.weighings.latest("pk").result == WeighingResult.OPENED
+
+
+def test_the_second_to_change_it_is_told(world: World, secret: Document, may) -> None:
+    unshield_document(secret, by=world.secretary, why="Signert")
+    other = make_ground("offl. § 24", is_duty=True)
+    with pytest.raises(Refused, match="Noen endret skjermingen"):
+        shield_document(secret, other, by=world.head, public_title="Nei", seen=may)
+
+
+def test_downloads_and_looks_are_on_record_for_the_secretariat(
+    world: World, secret: Document
+) -> None:
+    status(world.expert_member, reverse("document_file", args=[secret.pk]))
+    openings = DocumentOpening.objects.filter(user=world.expert_member)
+    assert [row.how for row in openings] == ["download"]
+    assert str(world.expert_member) in html(world.secretary, secret.get_absolute_url())
+    assert "Hvem som har åpnet det" not in html(world.expert_member, secret.get_absolute_url())
+
+
+def test_turning_pages_is_one_look(world: World, may) -> None:
+    case = opened(world)
+    document = paper(
+        case,
+        world.secretary,
+        a_pdf("En", "To"),
+        "a.pdf",
+        exempt_ground=may,
+        considered="Vurdert",
+    )
+    for number in (1, 2):
+        url = reverse("document_page", args=[document.pk, 1, number])
+        assert status(world.expert_member, url) == 200
+    assert DocumentOpening.objects.filter(user=world.expert_member).count() == 1
+
+
+def test_an_open_paper_has_no_log(world: World) -> None:
+    document = paper(opened(world), world.secretary)
+    status(world.steering_member, document.get_absolute_url())
+    status(world.steering_member, reverse("document_file", args=[document.pk]))
+    assert not DocumentOpening.objects.exists()
+
+
+def test_papers_of_an_exempt_case_are_on_record_too(world: World) -> None:
+    case = opened(world, exempt_ground=make_ground(), public_title="Kjøp")
+    document = paper(case, world.secretary)
+    status(world.expert_member, reverse("document_file", args=[document.pk]))
+    assert DocumentOpening.objects.filter(user=world.expert_member).exists()
+
+
+def test_the_form_warns_once_and_then_lets_it_be(world: World) -> None:
+    ground = make_ground("offl. § 14", not_for_elected=True)
+    document = paper(opened(world), world.secretary, kind="brief")
+    url = reverse("document_shield", args=[document.pk])
+    client = Client()
+    client.force_login(world.secretary)
+    data = {"exempt_ground": ground.pk, "public_title": "Framlegg"}
+    page = client.post(url, data).content.decode()
+    assert "gjelder ikke saksframlegg" in page
+    assert f'value="{ground.pk}"' in page
+    assert client.post(url, {**data, "sure": ground.pk}).status_code == 302
+    document.refresh_from_db()
+    assert document.exempt_ground == ground
+
+
+def test_the_form_keeps_what_was_typed_when_nothing_was_weighed(world: World, may) -> None:
+    document = paper(opened(world), world.secretary)
+    client = Client()
+    client.force_login(world.secretary)
+    url = reverse("document_shield", args=[document.pk])
+    page = client.post(url, {"exempt_ground": may.pk, "public_title": "Om pris"}).content.decode()
+    assert "Skriv hva dere vurderte" in page
+    assert 'value="Om pris"' in page
