@@ -46,6 +46,7 @@ def page_of(brief: Brief, user: User) -> dict[str, Any]:
     author = is_author(user, brief)
     why_not = why_not_write(user, brief)
     last_round = _last_round(brief)
+    asked = _asked(last_round)
     return {
         "brief": brief,
         "case": brief.case,
@@ -58,8 +59,8 @@ def page_of(brief: Brief, user: User) -> dict[str, Any]:
         "steps": steps_for(user, brief, missing_of(found, sections)),
         "round": last_round,
         "round_open": last_round is not None and is_open(last_round),
-        "asked": _asked(last_round),
-        "my_request": _mine(last_round, user),
+        "asked": asked,
+        "my_request": next((row for row in asked if row.user_id == user.pk), None),
         "co_authors": list(brief.co_authors.order_by("name", "pk")),
         "words": words_for_editor(),
     }
@@ -167,7 +168,3 @@ def _last_round(brief: Brief) -> CommentRound | None:
 
 def _asked(found: CommentRound | None) -> list[CommentRequest]:
     return list(found.requests.select_related("user").order_by("user__name", "pk")) if found else []
-
-
-def _mine(found: CommentRound | None, user: User) -> CommentRequest | None:
-    return next((row for row in _asked(found) if row.user_id == user.pk), None)

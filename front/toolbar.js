@@ -82,7 +82,7 @@ export function toolbar(view, id, words) {
     ["drop_row", inTable(deleteRow)],
     ["drop_column", inTable(deleteColumn)],
     ["undo", { run: undo }],
-    ["redo", { run: redo }],
+    ["redo", { run: redo, only: (state) => redo(state) }],
   ];
   const bar = document.createElement("div");
   bar.className = "editor-tools";
