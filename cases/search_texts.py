@@ -53,8 +53,11 @@ def item_text(item: AgendaItem) -> Text:
 
 
 def paper_text(document: Document) -> Text:
+    return paper_of(document, next(iter(document.versions.all()), None))
+
+
+def paper_of(document: Document, newest: DocumentVersion | None) -> Text:
     """The text of the newest version, as it was drawn out of the file."""
-    newest = next(iter(document.versions.all()), None)
     day = newest.uploaded_at if newest else document.created_at
     return Text(
         document.case_id,
