@@ -154,6 +154,7 @@ def _brief(told: "CaseStory", row: Row) -> Document | None:
         to=forum,
         text=row["papir"],
         proposal=row.get("innstilling", ""),
+        as_pdf=row["møte"] >= told.story.file["papirer i pdf fra"],
     )
     return documents.add_document(
         told.case, by=told.case.officer, kind=DocumentKind.BRIEF, title=title, file=file
