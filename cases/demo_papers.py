@@ -1,6 +1,7 @@
 """Small real papers for the demo: PDF, Word, Excel and pictures with the file's own words.
 
-Expert groups write theirs in Word; the other forums get tagged PDFs.
+Expert groups write theirs in Word; the other forums get tagged PDFs from a day that the file
+gives, since a PDF takes long to make.
 """
 
 import zipfile
@@ -29,9 +30,11 @@ MADE_UP = "Dette er et eksempel laget for demoen."
 LONG_AGO = (2020, 1, 1, 0, 0, 0)
 
 
-def brief(case: Case, *, title: str, to: Forum, text: str, proposal: str) -> ContentFile[bytes]:
+def brief(
+    case: Case, *, title: str, to: Forum, text: str, proposal: str, as_pdf: bool
+) -> ContentFile[bytes]:
     """A brief to a forum, in the file type that those who write to it use."""
-    if to.kind in (ForumKind.EXPERT, ForumKind.NETWORK):
+    if to.kind in (ForumKind.EXPERT, ForumKind.NETWORK) or not as_pdf:
         parts = [("Hva saken gjelder", case.summary), ("Vurdering", text)]
         if proposal:
             parts.append(("Innstilling fra sekretariatet", proposal))

@@ -157,6 +157,7 @@ def _brief(told: "CaseStory", row: Row) -> Document | None:
         to=forum,
         text=row["papir"],
         proposal=row.get("innstilling", ""),
+        as_pdf=row["møte"] >= told.story.file["papirer i pdf fra"],
     )
     return documents.add_document(
         told.case, by=told.case.officer, kind=DocumentKind.BRIEF, title=title, file=file
@@ -215,7 +216,7 @@ VERBS: dict[str, Verb] = {
     "bestilling trukket": _verb("hos, av, fordi", clock="14:00"),
     "sendt til partene": _verb("parter, frist, av, fordi", clock="14:15"),
     "besvart": _verb("part, av, tilstand", "hvor, dato, vilkår", clock="10:40"),
-    "syn": _verb("i, part, syn, av", "fordi, protokoll", clock="15:30"),
+    "syn": _verb("i, part, mener, av", "fordi, protokoll", clock="15:30"),
     "megling": _verb("part, av, fordi", clock="09:30"),
     "megling i gang": _verb("av", clock="09:45"),
     "megling avsluttet": _verb("av, utfall, tekst", clock="14:30"),

@@ -163,7 +163,7 @@ def record_attendance(
     taken, and when a deputy would sit beside the member.
     """
     _require_order(arrived_at, left_at)
-    row = _row(_claim(meeting, by), user, Role(capacity), seat, party)
+    row = _row(_Room(_claim(meeting, by)), user, Role(capacity), seat, party)
     row.arrived_at, row.left_at = arrived_at, left_at
     row.full_clean()
     return save_by(row, by=by)
@@ -181,30 +181,44 @@ def record_absence(meeting: Meeting, user: User, *, by: User) -> None:
 def record_all(meeting: Meeting, present: Iterable[Presence], *, by: User) -> Quorum:
     """Make the attendance of those with a role exactly ``present``.
 
-    People called in without a role are left as they are.
+    People called in without a role are left as they are. The meeting is read once, however many
+    people there are.
     """
     present = list(present)
     found = _claim(meeting, by)
     _free_seats(found, present, by)
+    room = _Room(found)
     for one in present:
         _require_order(one.arrived_at, one.left_at)
         held = one.membership
-        row = _row(found, held.user, Role(held.role), held.seat, held.party)
+        row = _row(room, held.user, Role(held.role), held.seat, held.party)
         row.arrived_at, row.left_at = one.arrived_at, one.left_at
-        row.full_clean()
-        save_by(row, by=by)
+        room.here[row.user_id] = save_by(row, by=by)
     return quorum(found)
 
 
+class _Room:
+    """A claimed meeting as read: who has a role that day, and who is there, by person."""
+
+    def __init__(self, meeting: Meeting) -> None:
+        self.meeting = meeting
+        self.day = day_of(meeting)
+        rows = Membership.objects.on(self.day).filter(forum=meeting.forum_id)
+        self.memberships: list[Membership] = list(
+            rows.select_related("seat__party", "party").order_by("-start", "pk")
+        )
+        self.here = {row.user_id: row for row in meeting.attendances.select_related("user")}
+
+
 def _row(
-    meeting: Meeting, user: User, capacity: Role, asked: Seat | None, party: Party | None
+    room: _Room, user: User, capacity: Role, asked: Seat | None, party: Party | None
 ) -> Attendance:
     """The person's row in a meeting that is claimed, in a capacity and seat that hold."""
-    membership = _membership(meeting, user, capacity, asked)
-    seat = _seat(meeting, user, capacity, asked, membership)
-    row = meeting.attendances.filter(user=user).first() or Attendance(meeting=meeting, user=user)
+    membership = _membership(room, user, capacity, asked)
+    seat = _seat(room, user, capacity, asked, membership)
+    row = room.here.get(user.pk) or Attendance(meeting=room.meeting, user=user)
     row.capacity, row.seat = capacity, seat
-    row.party = party or (membership.party if membership else _party(user, day_of(meeting)))
+    row.party = party or (membership.party if membership else _party(user, room.day))
     return row
 
 
@@ -234,25 +248,21 @@ def _require_order(arrived_at: time | None, left_at: time | None) -> None:
         raise Refused(_("Ingen kan gå før de er kommet. Rett klokkeslettene."))
 
 
-def _membership(
-    meeting: Meeting, user: User, capacity: Role, seat: Seat | None
-) -> Membership | None:
-    rows = Membership.objects.on(day_of(meeting)).filter(
-        forum=meeting.forum_id, user=user, role=capacity
+def _membership(room: _Room, user: User, capacity: Role, seat: Seat | None) -> Membership | None:
+    for row in room.memberships:
+        seated = seat is None or capacity not in VOTING_ROLES or row.seat_id == seat.pk
+        if row.user_id == user.pk and row.role == capacity and seated:
+            return row
+    if capacity == Role.CALLED:
+        return None
+    raise Refused(
+        _("%(person)s var ikke %(role)s i %(forum)s den dagen, eller har en annen plass.")
+        % {"person": user, "role": capacity.label, "forum": room.meeting.forum.short_name}
     )
-    if seat is not None and capacity in VOTING_ROLES:
-        rows = rows.filter(seat=seat)
-    found = rows.select_related("seat__party", "party").order_by("-start", "pk").first()
-    if found is None and capacity != Role.CALLED:
-        raise Refused(
-            _("%(person)s var ikke %(role)s i %(forum)s den dagen, eller har en annen plass.")
-            % {"person": user, "role": capacity.label, "forum": meeting.forum.short_name}
-        )
-    return found
 
 
 def _seat(
-    meeting: Meeting, user: User, capacity: Role, asked: Seat | None, membership: Membership | None
+    room: _Room, user: User, capacity: Role, asked: Seat | None, membership: Membership | None
 ) -> Seat | None:
     if capacity not in VOTING_ROLES:
         if asked is not None:
@@ -264,33 +274,32 @@ def _seat(
     seat = membership.seat if membership else None
     if seat is None:
         return None
-    if not seat.holds_on(day_of(meeting)):
+    if not seat.holds_on(room.day):
         raise Refused(_("Plassen gjaldt ikke den dagen møtet var."))
-    occupant = _occupant(meeting, seat, user)
+    occupant = _occupant(room, seat, user)
     if occupant is not None:
         raise Refused(
             _("%(person)s sitter alt på plassen til %(party)s. En plass har én om gangen.")
             % {"person": occupant.user, "party": seat.party.short_name}
         )
     if capacity == Role.DEPUTY:
-        _require_member_away(meeting, user, seat)
+        _require_member_away(room, user, seat)
     return seat
 
 
-def _occupant(meeting: Meeting, seat: Seat, user: User) -> Attendance | None:
-    rows = meeting.attendances.filter(seat=seat).exclude(user=user)
-    return rows.select_related("user").first()
+def _occupant(room: _Room, seat: Seat, user: User) -> Attendance | None:
+    others = (row for row in room.here.values() if row.user_id != user.pk)
+    return next((row for row in others if row.seat_id == seat.pk), None)
 
 
-def _require_member_away(meeting: Meeting, user: User, seat: Seat) -> None:
-    members = Membership.objects.on(day_of(meeting)).filter(seat=seat, role__in=SEATED_ROLES)
-    here = meeting.attendances.filter(user__in=members.values("user")).exclude(user=user)
-    member = here.select_related("user").first()
-    if member is not None:
-        raise Refused(
-            _("%(member)s er til stede selv. Vara tar plassen bare når medlemmet er borte.")
-            % {"member": member.user}
-        )
+def _require_member_away(room: _Room, user: User, seat: Seat) -> None:
+    for row in room.memberships:
+        sits = row.seat_id == seat.pk and row.role in SEATED_ROLES and row.user_id != user.pk
+        if sits and row.user_id in room.here:
+            raise Refused(
+                _("%(member)s er til stede selv. Vara tar plassen bare når medlemmet er borte.")
+                % {"member": room.here[row.user_id].user}
+            )
 
 
 def _party(user: User, day: date) -> Party | None:

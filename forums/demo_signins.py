@@ -27,7 +27,7 @@ SIGN_INS: tuple[DemoSignIn, ...] = (
         "saksbehandler@eksempel.no",
         "Mathias Papirvind",
         _("Saksbehandler i sekretariatet"),
-        _("Sett en sak på sakslisten til neste møte."),
+        _("Sett en sak på sakslisten til neste møte, og legg fram et utkast."),
     ),
     DemoSignIn(
         "akg-leder@eksempel.no",
@@ -45,7 +45,7 @@ SIGN_INS: tuple[DemoSignIn, ...] = (
         "faggruppeleder@eksempel.no",
         "Eirik Taktfast",
         _("Leder av en faggruppe"),
-        _("Registrer en sak fra faggruppen."),
+        _("Registrer en sak fra faggruppen, og se hva den er bedt om råd om."),
     ),
     DemoSignIn(
         "styringsgruppe@eksempel.no",
@@ -63,7 +63,7 @@ SIGN_INS: tuple[DemoSignIn, ...] = (
         "ny@eksempel.no",
         "Iselin Nymorgen",
         _("Ny i en faggruppe"),
-        _("Åpne «Ny i Miljøloftet»."),
+        _("Åpne «Ny i Miljøloftet», og se på utkastet du har begynt på."),
     ),
     DemoSignIn(
         "observator@eksempel.no",

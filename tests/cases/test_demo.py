@@ -20,7 +20,6 @@ from cases.models import (
     Outcome,
     Route,
     RoutingEvent,
-    Treatment,
 )
 from forums import groups
 from forums.clock import today
@@ -51,7 +50,7 @@ from tests.factories import make_party
 def test_it_holds_what_the_report_describes(demo: Loaded) -> None:
     assert Party.objects.filter(is_signatory=True).count() == 9
     assert demo.forums >= 12
-    assert demo.cases == Case.objects.count() == 13
+    assert demo.cases == Case.objects.count() == 60
     assert demo.people >= 70
 
 
@@ -206,16 +205,9 @@ def test_one_case_went_from_an_expert_group_to_a_decision(demo: Loaded) -> None:
 
 def test_there_are_cases_at_every_place_on_the_way(demo: Loaded) -> None:
     counts = dict(Case.objects.values_list("status").annotate(Count("pk")).order_by())
-    assert counts["closed"] == 2
-    assert counts["draft"] == counts["withdrawn"] == counts["decided"] == 1
-    assert set(Treatment.objects.values_list("outcome", flat=True)) >= {
-        "recommended",
-        "concluded",
-        "decided",
-        "decided_changed",
-        "noted",
-        "returned",
-    }
+    assert counts["open"] > counts["closed"] > counts["decided"] > counts["withdrawn"] > 1
+    forums = Case.objects.filter(status="open").values_list("forum__slug", flat=True)
+    assert set(forums) >= {"au", "akg", "administrativ-styringsgruppe", "politisk-styringsgruppe"}
 
 
 def test_two_forums_advise_on_one_case_at_once(demo: Loaded) -> None:
@@ -225,9 +217,9 @@ def test_two_forums_advise_on_one_case_at_once(demo: Loaded) -> None:
 
 
 def test_an_exempt_case_hides_from_those_outside_its_way(demo: Loaded, client) -> None:
-    case = Case.objects.get(exempt_ground__isnull=False)
     client.force_login(User.objects.get(email="partskontakt@eksempel.no"))
-    assert client.get(case.get_absolute_url()).status_code == 404
+    for case in Case.objects.filter(exempt_ground__isnull=False):
+        assert client.get(case.get_absolute_url()).status_code == 404
 
 
 def test_a_case_is_scheduled_for_a_meeting_that_is_coming(demo: Loaded) -> None:
@@ -246,9 +238,10 @@ def test_past_meetings_have_their_minutes(demo: Loaded) -> None:
 
 
 def test_papers_are_real_files(demo: Loaded) -> None:
-    with DocumentVersion.objects.first().file.open() as paper:
+    pdf = DocumentVersion.objects.filter(media_type="application/pdf").earliest("pk")
+    with pdf.file.open() as paper:
         assert paper.read(5) == b"%PDF-"
-    assert DocumentVersion.objects.count() > 30
+    assert DocumentVersion.objects.count() > 200
 
 
 def test_the_known_short_cut_is_not_a_permitted_route(demo: Loaded) -> None:

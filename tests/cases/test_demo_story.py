@@ -1,0 +1,290 @@
+"""The demo's sixty cases read like two years of real life, and every state of a case occurs."""
+
+import re
+from collections import Counter
+from datetime import time
+from zipfile import ZipFile
+
+import pytest
+from django.db.models import Count, F, Min, Q
+from django.utils import timezone
+
+from cases.demo import Loaded
+from cases.demo_verbs import VERBS
+from cases.documents import EXCEL, WORD
+from cases.models import (
+    AgendaItem,
+    Case,
+    CaseKind,
+    CaseStatus,
+    Document,
+    DocumentVersion,
+    EventKind,
+    LegalGround,
+    Outcome,
+    Purpose,
+    RoutingEvent,
+    Treatment,
+    TreatmentRole,
+    TreatmentState,
+)
+from forums.clock import today
+from forums.demo_file import DEFAULT, DemoFile, Row
+from forums.models import Forum, Meeting, MeetingStatus, Party
+from forums.workdays import is_working_day
+
+SAYS = ("fordi", "papir", "innstilling", "tekst", "svar", "protokoll", "vilkår", "muntlig")
+MADE_UP_SUM = re.compile(r"\d+ mill\. kr")
+# What the actions of this branch can make.
+EVENTS = {
+    EventKind.REGISTERED,
+    EventKind.PUT_FORWARD,
+    EventKind.ASKED,
+    EventKind.SCHEDULED,
+    EventKind.TREATED,
+    EventKind.POSTPONED,
+    EventKind.RETURNED,
+    EventKind.LIFTED,
+    EventKind.CONFIRMED,
+    EventKind.CLOSED,
+    EventKind.REOPENED,
+    EventKind.WITHDRAWN,
+}
+
+
+@pytest.fixture(scope="module")
+def file() -> DemoFile:
+    return DemoFile(DEFAULT, today())
+
+
+@pytest.fixture(scope="module")
+def steps(file: DemoFile) -> list[tuple[Row, Row]]:
+    """Every step of every case, with its case."""
+    return [
+        (case, row) for case in file["saker"] for row in [*case["gang"], *case.get("senere", [])]
+    ]
+
+
+def verb_of(row: Row) -> str:
+    return next(iter(row))
+
+
+# --- what the files say -------------------------------------------------------------------------
+
+
+def test_each_step_says_what_its_verb_needs_and_no_more(steps) -> None:
+    for case, row in steps:
+        verb, said = VERBS[verb_of(row)], set(row) - {verb_of(row), "kl"}
+        assert verb.needs <= said <= verb.needs | verb.may, (case["tittel"], row)
+
+
+def test_each_step_names_people_parties_and_forums_of_the_file(file, steps) -> None:
+    people = {key for rows in file["personer"].values() for key in rows}
+    for case, row in steps:
+        named = {row[key] for key in ("av", "person") if key in row} | set(row.get("hvem", []))
+        assert named <= people, (case["tittel"], row)
+        parties = {row["part"]} if "part" in row else set(row.get("parter", []))
+        assert parties <= set(file["parter"]), (case["tittel"], row)
+        forums = {row[key] for key in ("i", "hos", "fra") if key in row}
+        assert forums <= set(file["forum"]), (case["tittel"], row)
+
+
+def test_a_follow_up_is_given_to_someone_of_the_party_that_answers_for_it(file, steps) -> None:
+    for case, row in steps:
+        if "person" in row:
+            assert row["person"] in file["personer"][row["part"]], (case["tittel"], row)
+
+
+def test_a_party_with_a_view_has_a_seat_in_the_forum(file, steps) -> None:
+    for case, row in steps:
+        if verb_of(row) == "syn":
+            seats = {seat["part"] for seat in file["forum"][row["i"]]["plasser"]}
+            assert row["part"] in seats, (case["tittel"], row)
+            assert row["syn"] in file["møter"][row["i"]]["holdt"], (case["tittel"], row)
+
+
+def test_a_party_answers_after_it_is_asked_and_before_the_case_is_closed(file) -> None:
+    for case in file["saker"]:
+        rows = [*case["gang"], *case.get("senere", [])]
+        days = {verb_of(row): row[verb_of(row)] for row in rows}
+        answers = [row["besvart"] for row in rows if verb_of(row) == "besvart"]
+        if answers:
+            assert min(answers) > days["sendt til partene"] > days["bekreftet"], case["tittel"]
+            assert max(answers) <= days.get("avsluttet", max(answers)), case["tittel"]
+
+
+def test_another_case_that_a_step_names_is_registered_by_then(file, steps) -> None:
+    born = {case["tittel"]: case["gang"][0]["registrert"] for case in file["saker"]}
+    for case, row in steps:
+        if "med" in row:
+            assert born[row["med"]] <= row[verb_of(row)], (case["tittel"], row)
+
+
+def test_nothing_is_done_on_a_day_off_or_before_the_case_is_there(steps) -> None:
+    for case, row in steps:
+        day = row[verb_of(row)]
+        assert is_working_day(day), (case["tittel"], row)
+        assert day >= case["gang"][0]["registrert"], (case["tittel"], row)
+
+
+def test_every_sum_of_money_is_marked_as_an_example(file, steps) -> None:
+    told = [(case["tittel"], case["sammendrag"]) for case in file["saker"]]
+    told += [(case["tittel"], row[key]) for case, row in steps for key in SAYS if key in row]
+    for title, text in told:
+        if isinstance(text, str) and MADE_UP_SUM.search(text):
+            assert "eksempel" in text, (title, text)
+
+
+def test_no_text_is_used_twice(file, steps) -> None:
+    for key in ("tittel", "sammendrag"):
+        assert len({case[key] for case in file["saker"]}) == len(file["saker"])
+    papers = [row["papir"] for _case, row in steps if "papir" in row]
+    assert [text for text, n in Counter(papers).items() if n > 1] == []
+    reasons = Counter(row["fordi"] for _case, row in steps if "fordi" in row)
+    assert [text for text, n in reasons.items() if n > 3] == []
+
+
+# --- what came of it ----------------------------------------------------------------------------
+
+
+def test_there_are_sixty_cases_over_two_years(demo: Loaded) -> None:
+    assert demo.cases == Case.objects.count() == 60
+    first = timezone.localdate(Case.objects.aggregate(first=Min("created_at"))["first"])
+    assert 660 <= (today() - first).days <= 760
+
+
+def test_every_kind_owner_and_municipality_has_cases(demo: Loaded) -> None:
+    assert not CaseKind.objects.filter(cases=None).exists()
+    assert not Party.objects.filter(kind="municipality", cases_about=None).exists()
+    owners = set(Case.objects.values_list("owner__slug", flat=True))
+    assert owners >= {"bergen", "alver", "askoy", "bjornafjorden", "oygarden", "vestland"}
+
+
+def test_every_state_that_can_be_reached_occurs(demo: Loaded) -> None:
+    assert set(Case.objects.values_list("status", flat=True)) == set(CaseStatus) - {
+        CaseStatus.MERGED
+    }
+    assert set(Treatment.objects.values_list("state", flat=True)) == set(TreatmentState)
+    assert set(AgendaItem.objects.exclude(outcome="").values_list("outcome", flat=True)) == set(
+        Outcome
+    )
+    assert set(AgendaItem.objects.values_list("purpose", flat=True)) == set(Purpose)
+    assert set(RoutingEvent.objects.values_list("kind", flat=True)) >= EVENTS
+
+
+def test_treatments_wait_with_a_season_with_a_day_and_with_neither(demo: Loaded) -> None:
+    waiting = Treatment.objects.filter(state=TreatmentState.WAITING)
+    assert waiting.filter(wanted_when="høsten 2027").exists()
+    assert waiting.filter(wanted_by__isnull=False).exists()
+    assert waiting.filter(wanted_when="", wanted_by=None).exists()
+
+
+def test_some_cases_have_several_treatments_open_at_once(demo: Loaded) -> None:
+    open_now = Q(treatments__state__in=["waiting", "scheduled"])
+    rows = Case.objects.annotate(n=Count("treatments", filter=open_now))
+    assert rows.filter(n__gte=3).exists()
+
+
+def test_some_are_short_and_some_are_long(demo: Loaded) -> None:
+    lengths = sorted(Case.objects.annotate(n=Count("events")).values_list("n", flat=True))
+    assert lengths[4] <= 4
+    assert lengths[-1] >= 20
+    assert len(set(lengths)) > 12
+
+
+def test_a_case_was_postponed_twice_one_returned_and_one_taken_up_again(demo: Loaded) -> None:
+    postponed = Count("events", filter=Q(events__kind=EventKind.POSTPONED))
+    assert Case.objects.annotate(n=postponed).filter(n__gte=2).count() >= 3
+    assert Case.objects.filter(events__kind=EventKind.RETURNED).count() >= 3
+    reopened = Case.objects.filter(events__kind=EventKind.REOPENED)
+    assert {row.status for row in reopened} == {CaseStatus.OPEN}
+
+
+def test_cases_are_exempt_on_grounds_of_duty_and_of_choice(demo: Loaded) -> None:
+    exempt = Case.objects.filter(exempt_ground__isnull=False)
+    assert set(exempt.values_list("exempt_ground__is_duty", flat=True)) == {True, False}
+    assert LegalGround.objects.filter(cases__isnull=False).distinct().count() >= 5
+
+
+def test_a_case_that_is_open_has_a_paper_that_is_not(demo: Loaded) -> None:
+    rows = Document.objects.filter(exempt_ground__isnull=False, case__exempt_ground=None)
+    assert rows.exclude(case__status=CaseStatus.CLOSED).exists()
+
+
+def test_nobody_works_at_night_or_on_a_day_off(demo: Loaded) -> None:
+    for event in RoutingEvent.objects.select_related("case"):
+        at = timezone.localtime(event.at)
+        assert is_working_day(at.date()), (event.case, event.kind, at)
+        assert time(8) <= at.time() <= time(17), (event.case, event.kind, at)
+
+
+def test_a_case_begins_with_being_registered_and_its_days_never_turn(demo: Loaded) -> None:
+    for case in Case.objects.all():
+        events = list(case.events.order_by("sequence"))
+        assert events[0].kind == EventKind.REGISTERED
+        assert [row.at for row in events] == sorted(row.at for row in events)
+
+
+def test_every_meeting_that_was_held_treated_something(demo: Loaded) -> None:
+    past = Meeting.objects.filter(starts_at__lt=timezone.now())
+    held = past.exclude(status=MeetingStatus.CANCELLED)
+    assert held.count() > 60
+    assert not held.filter(agenda_items=None).exists()
+    assert not AgendaItem.objects.filter(meeting__in=held, closed_at=None).exists()
+
+
+def test_every_meeting_ends_with_an_hour_to_spare_at_most(demo: Loaded) -> None:
+    for meeting in Meeting.objects.filter(status=MeetingStatus.MINUTES_APPROVED):
+        used = sum(item.minutes_used or 0 for item in meeting.agenda_items.all())
+        length = (meeting.ends_at - meeting.starts_at).total_seconds() / 60
+        assert used <= length + 60, meeting
+
+
+def test_papers_are_as_a_rule_a_week_early_with_a_few_exceptions(demo: Loaded) -> None:
+    items = AgendaItem.objects.filter(paper__isnull=False, meeting__papers_due__isnull=False)
+    late = items.filter(paper__created_at__date__gt=F("meeting__papers_due"))
+    assert 1 <= late.count() <= items.count() // 10
+
+
+def test_every_forum_that_meets_has_a_meeting_coming(demo: Loaded) -> None:
+    coming = Meeting.objects.filter(starts_at__gt=timezone.now())
+    meets = Forum.objects.exclude(kind="secretariat")
+    assert set(coming.values_list("forum", flat=True)) == set(meets.values_list("pk", flat=True))
+
+
+def test_cases_wait_on_the_agenda_of_eight_forums_or_more(demo: Loaded) -> None:
+    coming = AgendaItem.objects.filter(closed_at=None)
+    assert coming.values("meeting__forum").distinct().count() >= 8
+
+
+def test_papers_are_of_several_types_and_some_have_versions(demo: Loaded) -> None:
+    types = set(DocumentVersion.objects.values_list("media_type", flat=True))
+    assert types == {"application/pdf", WORD, EXCEL, "image/png"}
+    assert DocumentVersion.objects.filter(number=3).exists()
+
+
+def test_the_word_files_open_in_another_program(demo: Loaded) -> None:
+    docx = pytest.importorskip("docx")
+    version = DocumentVersion.objects.filter(media_type=WORD).earliest("pk")
+    with version.file.open() as kept:
+        styles = [row.style.name for row in docx.Document(kept).paragraphs]
+    assert styles[:3] == ["Heading 1", "Heading 2", "Normal"]
+
+
+def test_the_files_have_norwegian_names(demo: Loaded) -> None:
+    names = set(DocumentVersion.objects.values_list("filename", flat=True))
+    assert "Årsmelding 2025 – utkast.docx" in names
+    version = DocumentVersion.objects.filter(media_type=EXCEL).earliest("pk")
+    with version.file.open() as kept, ZipFile(kept) as packed:
+        assert packed.testzip() is None
+
+
+def test_conclusions_are_whole_sentences_that_differ(demo: Loaded) -> None:
+    texts = list(AgendaItem.objects.exclude(text="").values_list("text", flat=True))
+    assert not [text for text in texts if len(text) < 20 or not text.endswith(".")]
+    assert len(set(texts)) > len(texts) * 0.9
+
+
+def test_roles_differ(demo: Loaded) -> None:
+    roles = set(Treatment.objects.values_list("role", flat=True))
+    assert roles >= set(TreatmentRole) - {TreatmentRole.PREPARE}
