@@ -42,7 +42,10 @@ class CasesConfig(AppConfig):
 
     def _fill_case_page(self) -> None:
         """Sections (cases/sections.py) and offers (cases/actions.py), in the order of the page."""
-        from cases import actions, offers
+        from cases import actions, anchoring_words, moves, offers
+        from cases.party_sections import register_all
 
+        register_all()
+        moves.register_close_hinder(anchoring_words.waits_for_parties)
         actions.register(offers.in_meetings, position=10)
         actions.register(offers.moves, position=20)

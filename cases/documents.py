@@ -15,11 +15,11 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseStatus, Document, DocumentKind, DocumentVersion, LegalGround
-from cases.permissions import require_edit
+from cases.permissions import require_add_paper, require_edit
 from forums.clock import now
 from forums.errors import Refused
 from forums.history import save_by
-from forums.models import User
+from forums.models import Party, User
 
 MAX_MEGABYTES = 50
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -45,9 +45,13 @@ def add_document(
     title: str,
     file: File,  # type: ignore[type-arg]
     exempt_ground: LegalGround | None = None,
+    for_party: Party | None = None,
 ) -> Document:
-    """Add a paper with its first version. Raises Refused for a file that we cannot take."""
-    require_edit(by, case)
+    """Add a paper with its first version. Raises Refused for a file that we cannot take.
+
+    ``for_party`` is the party whose own treatment of the case the paper is from.
+    """
+    require_add_paper(by, case, for_party)
     _require_running(case)
     document = Document(
         case=case,

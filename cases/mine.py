@@ -9,7 +9,9 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from cases.models import LIVING, AgendaItem, Case
+from cases.anchoring_page import waiting_anchorings
+from cases.follow_ups import my_follow_ups
+from cases.models import LIVING, AgendaItem, Anchoring, Case, FollowUp
 from cases.permissions import visible_to
 from forums.clock import today
 from forums.competence import ForumCompetence, competences_on
@@ -46,6 +48,8 @@ class MyPage:
     tasks: list[PartyTask]
     changes: list[RepresentativeChange]
     cases: list[Case]
+    anchorings: list[Anchoring]
+    follow_ups: list[FollowUp]
     is_secretariat: bool
 
     @property
@@ -55,7 +59,7 @@ class MyPage:
     @property
     def waiting(self) -> int:
         """How many things wait for an answer from this person."""
-        return len(self.unread) + len(self.tasks) + len(self.changes)
+        return len(self.unread) + len(self.tasks) + len(self.changes) + len(self.anchorings)
 
 
 def my_page(user: User) -> MyPage:
@@ -70,6 +74,8 @@ def my_page(user: User) -> MyPage:
         tasks=_tasks(user, day),
         changes=_changes() if staff else [],
         cases=_cases(user),
+        anchorings=waiting_anchorings(user),
+        follow_ups=my_follow_ups(user),
         is_secretariat=staff,
     )
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import (
+    Anchoring,
     Case,
     CaseStatus,
     EventKind,
@@ -96,6 +97,10 @@ class Situation:
     def leads_secretariat(self) -> bool:
         forums = Forum.objects.filter(pk__in=self.leads, kind=ForumKind.SECRETARIAT)
         return bool(self.leads) and forums.exists()
+
+    @cached_property
+    def anchorings(self) -> list[Anchoring]:
+        return list(self.case.anchorings.select_related("party").order_by("party__name"))
 
     @property
     def leads_here(self) -> bool:
@@ -184,6 +189,16 @@ def _cannot_return(now: Situation) -> str | None:
     return _on_an_agenda(now.here)
 
 
+CloseHinder = Callable[[Situation], str | None]
+_close_hinders: list[CloseHinder] = []
+
+
+def register_close_hinder(hinder: CloseHinder) -> None:
+    """Let a module say what must be in place before a case is closed."""
+    if hinder not in _close_hinders:
+        _close_hinders.append(hinder)
+
+
 def _cannot_close(now: Situation) -> str | None:
     if now.open:
         names = joined(list(dict.fromkeys(row.forum.short_name for row in now.open)), _("og"))
@@ -196,7 +211,7 @@ def _cannot_close(now: Situation) -> str | None:
             return _("Vedtaksteksten fra %(forum)s er ikke bekreftet.") % {
                 "forum": row.forum.short_name
             }
-    return None
+    return next(filter(None, (hinder(now) for hinder in _close_hinders)), None)
 
 
 def _cannot_withdraw(now: Situation) -> str | None:

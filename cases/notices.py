@@ -12,7 +12,16 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.models import Case, CaseStatus, EventKind, Follower, Notice, RoutingEvent, Told
+from cases.models import (
+    Case,
+    CaseStatus,
+    EventKind,
+    Follower,
+    Notice,
+    PartyPosition,
+    RoutingEvent,
+    Told,
+)
 from forums import groups
 from forums.competence import joined
 from forums.models import Forum, ForumKind, Membership, Party, PartyContact, Role, User
@@ -94,7 +103,11 @@ def who_hears(
         add(Told.SENDER, _leaders_of(senders))
     told = [party.pk for party in parties]
     if told and kind in FOR_PARTIES | {EventKind.POSITION, EventKind.ANSWERED}:
-        contacts = PartyContact.objects.current().filter(party__in=told)
+        speaks = Q(party__in=told)
+        if kind in {EventKind.MEDIATION, EventKind.MEDIATED}:
+            said = PartyPosition.objects.filter(treatment__case=case)
+            speaks |= Q(party__in=said.values("party"))
+        contacts = PartyContact.objects.current().filter(speaks)
         add(Told.PARTY, contacts.values_list("user", flat=True))
     add(Told.OFFICER, [case.officer_id])
     if kind in FOR_SECRETARIAT:

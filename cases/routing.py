@@ -1,9 +1,7 @@
-"""How a case travels from forum to forum.
-
-Only this module writes ``Case.status``, ``Case.forum`` and ``Case.closed_at``. Each move locks
-the case, is judged by the table in moves.py, and adds one event in the same transaction.
-``seen`` is the last event that the person's page showed; when more has happened the move is
-refused with what happened. None, for callers without a page, asks nothing.
+"""How a case travels. Only this module writes ``Case.status``, ``Case.forum`` and
+``Case.closed_at``. Each move locks the case, is judged by the table in moves.py, and adds one
+event in the same transaction. ``seen`` is the last event that the person's page showed; when
+more has happened the move is refused with what happened. None asks nothing.
 Sources: mandate for the working committee, 4 December 2018; preliminary mandate for the expert
 groups, 22 March 2019 (who decides which cases are lifted).
 """
@@ -15,7 +13,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases import permissions
+from cases import anchoring, permissions
 from cases.competence import require_role_allowed, strongest_role
 from cases.events import record, require_nothing_new
 from cases.models import (
@@ -248,6 +246,7 @@ def reopen_case(case: Case, *, by: User, reason: str, seen: int | None = None) -
     """Take up a closed or withdrawn case where it stopped; never shown before: as a draft."""
     now = _claim(case, Move.REOPEN, by, seen)
     _require_reason(Move.REOPEN, reason)
+    anchoring.start_over(now.case, by=by, why=reason)
     forum = now.case.forum
     treatment = None
     if now.case.events.filter(kind=EventKind.PUT_FORWARD).exists():

@@ -9,6 +9,7 @@ from cases.exports import links_for
 from cases.models import Case, Document, DocumentVersion
 from cases.moves import Situation
 from cases.permissions import get_case_for, may_edit, visible_documents
+from cases.positions_page import steps_with_views
 from cases.sections import sections_for
 from cases.story import Story
 from forums.permissions import Someone, person
@@ -54,6 +55,7 @@ def history(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
         {
             "case": found,
             "story": story,
+            "steps": steps_with_views(story),
             "telling": story.telling(now.routes),
             "papers": papers,
             "exports": links_for(found),
@@ -66,6 +68,7 @@ def situation(found: Case, user: Someone, story: Story) -> Situation:
     now = Situation(found, user)
     now.treatments = story.treatments
     now.came_from = story.came_from
+    now.anchorings = story.anchorings
     return now
 
 

@@ -18,7 +18,8 @@ from forums.models import (
     RepresentativeChange,
     Seat,
 )
-from forums.permissions import is_secretariat, may_report_for, visible_to
+from forums.panels import party_panels_for
+from forums.permissions import is_secretariat, may_report_for, person, visible_to
 from forums.seating import Place, Seating, arrange, parties_on
 from miljoloftet.http import representative
 
@@ -84,6 +85,7 @@ def party(request: HttpRequest, slug: str) -> HttpResponse:
         "changes": _changes(row),
         "may_report": may_report_for(request.user, row),
         "may_edit": is_secretariat(request.user),
+        "panels": party_panels_for(person(request), row) if as_of.is_today else [],
     }
     return render(request, "forums/party.html", context)
 
