@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from cases.agenda_rows import agenda_rows
+from cases.positions_page import views_of
 from forums.attendance import day_of
 from forums.competence import competence_on
 from forums.models import Meeting
@@ -25,7 +26,10 @@ def agenda_panel(user: Someone, meeting: Meeting, may_run: bool) -> Panel:
 
 
 def minutes_panel(user: Someone, meeting: Meeting, may_run: bool) -> Panel:
-    context = {"rows": agenda_rows(user, meeting)}
+    rows = agenda_rows(user, meeting)
+    treatments = [row.item.treatment for row in rows if row.may_see]
+    said = views_of(treatments, dict.fromkeys((row.pk for row in treatments), day_of(meeting)))
+    context = {"rows": [(row, said.get(row.item.treatment_id)) for row in rows]}
     return Panel("saker", _("Sakene"), "cases/_minutes.html", context)
 
 

@@ -47,16 +47,22 @@ class CasesConfig(AppConfig):
         """Sections (cases/sections.py) and offers (cases/actions.py), in the order of the page."""
         from cases import (
             actions,
+            anchoring_page,
+            anchoring_words,
             around,
             brief_panels,
             brief_rounds,
             document_list,
+            moves,
             offers,
             page_parts,
+            party_sections,
             sections,
             waiting,
         )
 
+        party_sections.register_all()
+        moves.register_close_hinder(anchoring_words.waits_for_parties)
         actions.register(offers.in_meetings, position=10)
         actions.register(offers.moves, position=20)
         actions.register(around.order_offer, position=60)
@@ -79,6 +85,7 @@ class CasesConfig(AppConfig):
         waiting.register(waiting.mandates_to_read, position=10)
         waiting.register(waiting.seats_to_fill, position=20)
         waiting.register(waiting.changes_to_confirm, position=30)
+        waiting.register(anchoring_page.waiting_rows, position=35)
         waiting.register(brief_rounds.waiting_comments, position=40)
         waiting.register(brief_rounds.waiting_briefs, position=50)
         brief_panels.register_all()

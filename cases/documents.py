@@ -27,13 +27,13 @@ from cases.models import (
     DocumentVersion,
     LegalGround,
 )
-from cases.permissions import require_edit
+from cases.permissions import require_add_paper, require_edit
 from cases.search_index import index
 from forums.clock import now
 from forums.edits import change, require_reason
 from forums.errors import Refused
 from forums.history import save_by
-from forums.models import MeetingStatus, User
+from forums.models import MeetingStatus, Party, User
 
 TWICE = timedelta(minutes=5)
 
@@ -50,13 +50,15 @@ def add_document(
     public_title: str = "",
     considered: str = "",
     redacts: Document | None = None,
+    for_party: Party | None = None,
 ) -> Document:
     """Add a paper with its first version.
 
     Raises Refused for a file that we cannot take, and for an exemption without what was
     ``considered`` (shielding.py). An exempt paper without a public title is called by its kind.
+    ``for_party`` is the party whose own treatment of the case the paper is from.
     """
-    require_edit(by, case)
+    require_add_paper(by, case, for_party)
     _require_running(case)
     document = Document(
         case=case,

@@ -93,7 +93,9 @@ def require_nothing_new(case: Case, seen: int | None) -> None:
     """
     if seen is None:
         return
-    newer = case.events.filter(sequence__gt=seen).select_related("by", "from_forum", "to_forum")
+    newer = case.events.filter(sequence__gt=seen).select_related(
+        "by", "from_forum", "to_forum", "party"
+    )
     told = [sentence(event) for event in newer.order_by("sequence")]
     if told:
         raise Refused(
@@ -118,6 +120,8 @@ def sentence(event: RoutingEvent) -> str:
 def what_happened(event: RoutingEvent) -> str:
     """The event's kind and forums: "løftet fra AU til AKG"."""
     what = event.get_kind_display()
+    if event.party:
+        return _("%(what)s: %(party)s") % {"what": what, "party": event.party.name}
     if event.from_forum and event.to_forum:
         return _("%(what)s fra %(from)s til %(to)s") % {
             "what": what,

@@ -9,7 +9,8 @@ from datetime import date
 from django.db.models import Prefetch
 from django.utils import timezone
 
-from cases.models import LIVING, AgendaItem, Case, FollowUp, FollowUpState
+from cases.follow_ups import my_follow_ups
+from cases.models import LIVING, AgendaItem, Case, FollowUp
 from cases.notices import unread
 from cases.permissions import visible_to
 from cases.readers import NOTICES, Followed, followed
@@ -64,7 +65,7 @@ def my_page(user: User) -> MyPage:
         forums=forums,
         meetings=_meetings(None if staff else ids),
         waiting=waiting_for(user),
-        follow_ups=_follow_ups(user),
+        follow_ups=my_follow_ups(user),
         followed=followed(user, told),
         last_notice=max((notice.pk for notice in told), default=0),
         cases=_cases(user),
@@ -93,13 +94,6 @@ def _meetings(forums: list[int] | None) -> list[Meeting]:
         .prefetch_related(Prefetch("agenda_items", items))
         .order_by("starts_at", "pk")[:MEETINGS]
     )
-
-
-def _follow_ups(user: User) -> list[FollowUp]:
-    """What the person shall do, in cases the person sees, the nearest deadline first."""
-    mine = FollowUp.objects.filter(person=user, state=FollowUpState.OPEN)
-    seen = mine.filter(case__in=visible_to(user, Case.objects.filter(follow_ups__person=user)))
-    return list(seen.select_related("case", "party").order_by("due", "pk"))
 
 
 def _cases(user: User) -> list[Case]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from cases.models import (
     ENDED,
+    Anchoring,
     Case,
     CaseStatus,
     EventKind,
@@ -104,6 +105,10 @@ class Situation(Powers):
         arrivals = self.case.events.filter(kind__in=ARRIVES, to_forum=self.case.forum_id)
         last = arrivals.select_related("from_forum").order_by("-sequence").first()
         return last.from_forum if last else None
+
+    @cached_property
+    def anchorings(self) -> list[Anchoring]:
+        return list(self.case.anchorings.select_related("party").order_by("party__name"))
 
     @property
     def leads_here(self) -> bool:
@@ -195,6 +200,16 @@ def _cannot_return(now: Situation) -> str | None:
     return on_an_agenda(now.here)
 
 
+CloseHinder = Callable[[Situation], str | None]
+_close_hinders: list[CloseHinder] = []
+
+
+def register_close_hinder(hinder: CloseHinder) -> None:
+    """Let a module say what must be in place before a case is closed."""
+    if hinder not in _close_hinders:
+        _close_hinders.append(hinder)
+
+
 def _cannot_close(now: Situation) -> str | None:
     if now.open:
         names = joined(list(dict.fromkeys(row.forum.short_name for row in now.open)), _("og"))
@@ -207,7 +222,7 @@ def _cannot_close(now: Situation) -> str | None:
             return _("Vedtaksteksten fra %(forum)s er ikke bekreftet.") % {
                 "forum": row.forum.short_name
             }
-    return None
+    return next(filter(None, (hinder(now) for hinder in _close_hinders)), None)
 
 
 def _cannot_withdraw(now: Situation) -> str | None:

@@ -19,6 +19,7 @@ from cases.models import (
     EventKind,
     Follower,
     Notice,
+    PartyPosition,
     RoutingEvent,
     Told,
 )
@@ -110,7 +111,11 @@ def who_hears(
         add(Told.SENDER, _leaders_of(senders))
     told = [party.pk for party in parties]
     if told and kind in FOR_PARTIES | {EventKind.POSITION, EventKind.ANSWERED}:
-        contacts = PartyContact.objects.current().filter(party__in=told)
+        speaks = Q(party__in=told)
+        if kind in {EventKind.MEDIATION, EventKind.MEDIATED}:
+            said = PartyPosition.objects.filter(treatment__case=case)
+            speaks |= Q(party__in=said.values("party"))
+        contacts = PartyContact.objects.current().filter(speaks)
         add(Told.PARTY, contacts.values_list("user", flat=True))
     add(Told.OFFICER, [case.officer_id])
     if kind in FOR_SECRETARIAT:

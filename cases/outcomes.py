@@ -13,10 +13,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.agenda import require_case_visible
+from cases.anchoring import start_over
 from cases.competence import require_outcome_allowed
 from cases.events import record
 from cases.models import AgendaItem, EventKind, Outcome, Treatment, TreatmentState
 from cases.moves import DECISIONS
+from cases.positions import require_consensus
 from cases.routing import mark_decided
 from forums.attendance import day_of
 from forums.clock import now
@@ -44,12 +46,14 @@ def record_outcome(
 
     Raises Refused before the meeting is held, for an item already closed, for an outcome that
     the forum's mandate did not give it that day (naming the clause), and where the text is
-    missing: what was concluded, or what a returned case lacks.
+    missing: what was concluded, or what a returned case lacks. So it does while a party objects
+    to what is decided by consensus.
     """
     outcome = Outcome(outcome)
     meeting = _claim_meeting(item, by)
     item = _claim_item(item, meeting, by)
     require_outcome_allowed(meeting.forum, outcome, day_of(meeting))
+    require_consensus(item.treatment, outcome)
     _require_text(outcome, text)
     _close(item, by=by, outcome=outcome, text=text, minutes_used=minutes_used)
     treatment = item.treatment
@@ -90,6 +94,7 @@ def confirm_text(treatment: Treatment, *, by: User) -> Treatment:
         from_forum=found.forum,
         treatment=found,
     )
+    start_over(found.case, by=by, why="")
     mark_decided(found.case, by=by, treatment=found)
     treatment.text_confirmed_at, treatment.text_confirmed_by = found.text_confirmed_at, by
     return found

@@ -25,7 +25,15 @@ from cases.models import (
     Order,
 )
 from forums import groups
-from forums.models import Forum, Membership, Party, PartyContact, Role, Seat, User
+from forums.models import (
+    Forum,
+    Membership,
+    Party,
+    PartyContact,
+    Role,
+    Seat,
+    User,
+)
 from forums.permissions import (
     Someone,
     is_member,
@@ -133,6 +141,34 @@ def require_edit(user: Someone, case: Case) -> None:
     """Raise PermissionDenied for a reader who may not write."""
     if not may_edit(user, case):
         raise PermissionDenied
+
+
+def require_add_paper(user: Someone, case: Case, for_party: Party | None = None) -> None:
+    """Those who may edit the case; a party's contact adds the paper of the party's anchoring."""
+    if for_party is None or not may_report_for(user, for_party):
+        require_edit(user, case)
+
+
+def may_speak_for(user: Someone, party: Party, forum: Forum) -> bool:
+    """The party's contacts, and its own members and deputies of the forum today."""
+    return may_report_for(user, party) or (is_member(user, forum) and party.pk in own_parties(user))
+
+
+def own_parties(user: Someone) -> frozenset[int]:
+    """The party that the person belongs to today, by primary key; no query of its own."""
+    return _keys(user, "party:", ":people")
+
+
+def sits_in(user: Someone) -> frozenset[int]:
+    """The forums where the person is leader, member or deputy today; no query of its own."""
+    return _keys(user, "forum:", ":members")
+
+
+def _keys(user: Someone, start: str, end: str) -> frozenset[int]:
+    if not isinstance(user, User):
+        return frozenset()
+    names = [n for n in user.group_names if n.startswith(start) and n.endswith(end)]
+    return frozenset(int(name.split(":")[1]) for name in names)
 
 
 def may_register(user: Someone, forum: Forum, owner: Party) -> bool:

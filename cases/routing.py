@@ -13,7 +13,7 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from cases import permissions
+from cases import anchoring, permissions
 from cases.asks import require_ask
 from cases.competence import require_role_allowed, strongest_role
 from cases.events import record, require_nothing_new
@@ -233,6 +233,7 @@ def reopen_case(case: Case, *, by: User, reason: str, seen: int | None = None) -
     """
     now = _claim(case, Move.REOPEN, by, seen)
     _require_reason(Move.REOPEN, reason)
+    anchoring.start_over(now.case, by=by, why=reason)
     forum, other = now.case.forum, now.case.merged_into
     treatment = None
     if now.case.events.filter(kind=EventKind.PUT_FORWARD).exists():

@@ -12,13 +12,16 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cases.anchoring_words import Standing, next_from, standing_of
 from cases.events import first_broken
 from cases.models import (
     AgendaItem,
+    Anchoring,
     Case,
     CaseStatus,
     EventKind,
     FollowUp,
+    Mediation,
     PartyPosition,
     Route,
     RoutingEvent,
@@ -115,6 +118,25 @@ class Story:
         rows = self.case.follow_ups.select_related("party", "person")
         return list(rows.order_by("due", "pk"))
 
+    @cached_property
+    def anchorings(self) -> list[Anchoring]:
+        rows = self.case.anchorings.select_related(
+            "party", "asked_by", "contact", "paper", "answered_by"
+        )
+        return list(rows.order_by("party__name", "pk"))
+
+    @cached_property
+    def mediations(self) -> list[Mediation]:
+        if not any(event.kind == EventKind.MEDIATION for event in self.events):
+            return []
+        rows = self.case.mediations.select_related("party", "asked_by", "mediator")
+        return list(rows.order_by("-asked_at", "-pk"))
+
+    @property
+    def parties(self) -> Standing:
+        """How far the parties have come with the decision."""
+        return standing_of(self.case, self.anchorings, self.treatments)
+
     @property
     def open_steps(self) -> list[Step]:
         return [step for step in self.steps if step.treatment.is_open]
@@ -208,7 +230,11 @@ class Story:
             return _("Neste: Vedtaksteksten fra %(forum)s skal bekreftes.") % {
                 "forum": waiting.treatment.forum.short_name
             }
-        if self.case.status == CaseStatus.DECIDED or not routes:
+        decided = self.case.status == CaseStatus.DECIDED
+        at_home = next_from(self.parties) if decided else ""
+        if at_home:
+            return at_home
+        if decided or not routes:
             return _("Neste: Sekretariatet avslutter saken når alt er fulgt opp.")
         ends = joined([route.to_forum.short_name for route in routes], _("eller"))
         return _("Neste: Det skal avgjøres om saken løftes til %(forums)s.") % {"forums": ends}
@@ -247,8 +273,11 @@ class Story:
     def _decided(self) -> str:
         step = next((step for step in reversed(self.done_steps) if step.is_decision), None)
         if step is None or step.day is None:
-            return _("Saken er vedtatt.")
-        return _("Saken er vedtatt i %(forum)s %(day)s.") % {
-            "forum": step.treatment.forum.short_name,
-            "day": date_format(step.day),
-        }
+            said = _("Saken er vedtatt.")
+        else:
+            said = _("Saken er vedtatt i %(forum)s %(day)s.") % {
+                "forum": step.treatment.forum.short_name,
+                "day": date_format(step.day),
+            }
+        at_home = self.parties.words
+        return f"{said} {at_home[:1].upper()}{at_home[1:]}." if at_home else said

@@ -14,6 +14,7 @@ from cases.models import Case, RoutingEvent
 from cases.moves import Situation
 from cases.page_parts import readable_papers
 from cases.permissions import get_case_for, may_edit
+from cases.positions_page import steps_with_views
 from cases.readers import News, news_for, reader_of
 from cases.sections import sections_for
 from cases.story import Story
@@ -81,6 +82,7 @@ def _treatments(user: User, found: Case, story: Story) -> dict[str, Any]:
         "is_less": False,
         "telling": story.telling(Situation(found, user).routes),
         "papers": readable_papers(user, found, story),
+        "steps": steps_with_views(story),
     }
 
 
@@ -94,6 +96,7 @@ def situation(found: Case, user: Someone, story: Story) -> Situation:
     now = Situation(found, user)
     now.treatments = story.treatments
     now.came_from = story.came_from
+    now.anchorings = story.anchorings
     return now
 
 

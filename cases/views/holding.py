@@ -1,5 +1,7 @@
 """Holding a meeting: who is there, and what each item came to, on one page."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +12,13 @@ from django.views.decorators.http import require_POST
 
 from cases.agenda_forms import OutcomeForm, outcomes_for
 from cases.agenda_rows import AgendaRow, agenda_rows
-from cases.models import AgendaItem, Outcome
+from cases.models import AgendaItem, Outcome, PartyPosition
 from cases.outcomes import confirm_text, record_outcome
+from cases.party_forms import PositionsForm
+from cases.positions import why_locked
+from cases.positions_page import Views, dissent_before, views_of
 from cases.views.agenda import item_to_run, meeting_to_run
+from cases.views.positions import recorded, versions_of
 from forums.attendance import day_of, expected, record_all
 from forums.competence import competence_on
 from forums.errors import Refused
@@ -40,7 +46,7 @@ def meeting_hold(request: HttpRequest, pk: int) -> HttpResponse:
                 request, _("Frammøtet er ført. %(quorum)s") % {"quorum": quorum.sentence}
             )
             return redirect("meeting_hold", found.pk)
-    return _page(request, found, attendance=form)
+    return page(request, found, attendance=form)
 
 
 @representative
@@ -54,7 +60,25 @@ def outcome_record(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _recorded(request, item, form):
         messages.success(request, _("Utfallet av %(item)s er ført.") % {"item": item.label})
         return redirect(f"{back}#sak-{item.pk}")
-    return _page(request, item.meeting, bound={item.pk: form})
+    return page(request, item.meeting, bound={item.pk: form})
+
+
+@representative
+def positions_at_meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """One item's views; a refusal shows on the page of the meeting, with what was typed."""
+    item = item_to_run(request.user, pk)
+    back = f"{reverse('meeting_hold', args=[item.meeting_id])}#sak-{item.pk}"
+    if request.method != "POST":
+        return redirect(back)
+    treatment = item.treatment
+    lines = views_of([treatment], {treatment.pk: day_of(item.meeting)})[treatment.pk].lines
+    form = PositionsForm(
+        request.POST, lines=lines, versions=versions_of(lines), prefix=f"syn{item.pk}"
+    )
+    if form.is_valid() and recorded(form, treatment, person(request)):
+        messages.success(request, _("Partenes syn i %(item)s er ført.") % {"item": item.label})
+        return redirect(back)
+    return page(request, item.meeting, views={item.pk: form})
 
 
 @representative
@@ -83,16 +107,19 @@ def _recorded(request: HttpRequest, item: AgendaItem, form: OutcomeForm) -> bool
     return True
 
 
-def _page(
+def page(
     request: HttpRequest,
     found: Meeting,
     *,
     attendance: AttendanceForm | None = None,
     bound: dict[int, OutcomeForm] | None = None,
+    views: dict[int, PositionsForm] | None = None,
 ) -> HttpResponse:
+    """The page, with the form that was refused as it was typed."""
     attendance = attendance or AttendanceForm(expected=expected(found))
     allowed = outcomes_for(found)
     rows = agenda_rows(request.user, found)
+    said = positions_in(found, rows, views or {})
     steps = {row.step: row for row in steps_for(request.user, found, may_run=True)}
     return render(
         request,
@@ -101,7 +128,9 @@ def _page(
             "meeting": found,
             "attendance": attendance,
             "expected": attendance.expected,
-            "items": [(row, _form(row, allowed, bound or {})) for row in rows],
+            "items": [
+                (row, _form(row, allowed, bound or {}), said.get(row.item.pk)) for row in rows
+            ],
             "done": sum(1 for row in rows if row.item.closed_at),
             "competence": competence_on(found.forum, day_of(found)).sentence,
             "may_confirm": is_secretariat(request.user),
@@ -109,6 +138,49 @@ def _page(
             "approve": steps.get(Step.APPROVE),
         },
     )
+
+
+@dataclass(frozen=True)
+class ItemViews:
+    """What the parties say in one item, and the dissent that came with the case."""
+
+    said: Views
+    form: PositionsForm | None
+    before: list[PartyPosition]
+
+
+def positions_in(
+    found: Meeting, rows: list[AgendaRow], bound: dict[int, PositionsForm]
+) -> dict[int, ItemViews]:
+    """By item, for those the reader may see. Four queries however many items."""
+    seen = [row.item for row in rows if row.may_see]
+    treatments = [item.treatment for item in seen]
+    for treatment in treatments:
+        treatment.forum = found.forum
+    said = views_of(treatments, dict.fromkeys((row.pk for row in treatments), day_of(found)))
+    versions = versions_of([line for views in said.values() for line in views.lines])
+    before = dissent_before(treatments)
+
+    def form(item: AgendaItem) -> PositionsForm | None:
+        if item.pk in bound:
+            return bound[item.pk]
+        if not found.is_held or why_locked(item.treatment, item):
+            return None
+        lines = said[item.treatment_id].lines
+        return PositionsForm(lines=lines, versions=versions, prefix=f"syn{item.pk}")
+
+    return {
+        item.pk: ItemViews(
+            said[item.treatment_id],
+            form(item),
+            [
+                row
+                for row in before[item.treatment.case_id]
+                if row.treatment_id != item.treatment_id
+            ],
+        )
+        for item in seen
+    }
 
 
 def _form(

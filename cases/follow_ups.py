@@ -1,0 +1,170 @@
+"""What somebody must do after a treatment: a party answers for it, a person may do it.
+
+Only this module writes ``FollowUp``. The party stays responsible when the person leaves; the
+secretariat sets the date.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+
+from cases.models import ENDED, Case, CaseStatus, FollowUp, FollowUpState, Treatment
+from cases.permissions import may_edit, visible_to
+from forums.clock import now, today
+from forums.conflicts import require_unchanged
+from forums.edits import require_reason, write
+from forums.errors import Refused
+from forums.history import save_by
+from forums.models import Affiliation, Party, User
+from forums.permissions import (
+    Someone,
+    is_secretariat,
+    may_report_for,
+    may_run_meetings,
+    reports_for,
+)
+
+
+@transaction.atomic
+def add_follow_up(
+    case: Case,
+    *,
+    by: User,
+    what: str,
+    party: Party,
+    due: date,
+    person: User | None = None,
+    treatment: Treatment | None = None,
+) -> FollowUp:
+    """Give a party something to do by a date; the same one twice is made once."""
+    case = Case.objects.select_for_update(of=("self",)).select_related("forum").get(pk=case.pk)
+    if not may_add(by, case):
+        raise PermissionDenied
+    if case.status == CaseStatus.DRAFT or case.status in ENDED:
+        raise Refused(_("Saken er ikke under behandling, og kan ikke få nye oppfølginger."))
+    what = what.strip()
+    same = case.follow_ups.filter(state=FollowUpState.OPEN, what=what, party=party, due=due)
+    found = same.first()
+    if found is not None:
+        return found
+    if treatment is not None and treatment.case_id != case.pk:
+        raise Refused(_("Behandlingen hører til en annen sak."))
+    if not what:
+        raise Refused(_("Skriv hva som skal gjøres."))
+    row = FollowUp(case=case, treatment=treatment, what=what, party=party, made_by=by)
+    row.person, row.due, row.made_at = person, due, now()
+    _require_due(due)
+    _require_person(person, party)
+    row.full_clean()
+    return save_by(row, by=by)
+
+
+@transaction.atomic
+def change_follow_up(
+    follow_up: FollowUp,
+    values: Mapping[str, Any],
+    *,
+    by: User,
+    why: str,
+    seen: int | None = None,
+) -> FollowUp:
+    """Another date or person, with why. The party's contact may change the person only."""
+    row = _claim(follow_up, by)
+    if not may_report_for(by, row.party):
+        raise PermissionDenied
+    require_unchanged(row, seen, values, typed=values, thing=_("oppfølgingen"))
+    changed = {name for name, value in values.items() if getattr(row, name) != value}
+    if "due" in changed:
+        if not is_secretariat(by):
+            raise PermissionDenied
+        _require_due(values["due"])
+    if "person" in changed:
+        _require_person(values["person"], row.party)
+    if changed:
+        require_reason(why)
+    return write(row, values, by=by, why=why)
+
+
+@transaction.atomic
+def finish_follow_up(follow_up: FollowUp, *, by: User, answer: str) -> FollowUp:
+    """Say what was done: the person, the party's contact, or the secretariat."""
+    row = _claim(follow_up, by)
+    if not may_finish(by, row):
+        raise PermissionDenied
+    if not answer.strip():
+        raise Refused(_("Skriv hva som ble gjort."))
+    return _end(row, FollowUpState.DONE, answer, by=by)
+
+
+@transaction.atomic
+def drop_follow_up(follow_up: FollowUp, *, by: User, why: str) -> FollowUp:
+    """It need not be done after all; the secretariat says why."""
+    row = _claim(follow_up, by)
+    if not is_secretariat(by):
+        raise PermissionDenied
+    require_reason(why)
+    return _end(row, FollowUpState.DROPPED, why, by=by)
+
+
+def may_add(user: Someone, case: Case) -> bool:
+    """The secretariat, the officer, and those who run the meetings where the case is."""
+    return may_edit(user, case) or may_run_meetings(user, case.forum)
+
+
+def may_finish(user: Someone, row: FollowUp) -> bool:
+    return row.person_id == getattr(user, "pk", None) or may_report_for(user, row.party)
+
+
+def visible_follow_ups(user: Someone) -> QuerySet[FollowUp]:
+    """Those of the cases that the person may see; ``has_person`` is false for one who left."""
+    there = Affiliation.objects.current().filter(user=OuterRef("person"), party=OuterRef("party"))
+    rows = FollowUp.objects.filter(case__in=visible_to(user, Case.objects.all()))
+    rows = rows.annotate(has_person=Exists(there))
+    return rows.select_related("case", "party", "person", "treatment__forum", "ended_by")
+
+
+def my_follow_ups(user: User) -> list[FollowUp]:
+    """Open ones that are the person's, and those of the contact's parties that nobody has."""
+    mine = Q(person=user, has_person=True) | Q(party__in=reports_for(user), has_person=False)
+    rows = visible_follow_ups(user).filter(mine, state=FollowUpState.OPEN)
+    return list(rows.order_by("due", "pk"))
+
+
+def _claim(follow_up: FollowUp, by: User) -> FollowUp:
+    rows = FollowUp.objects.select_for_update(of=("self",)).select_related("party", "ended_by")
+    row = rows.get(pk=follow_up.pk)
+    if not visible_to(by, Case.objects.filter(pk=row.case_id)).exists():
+        raise PermissionDenied
+    if row.state != FollowUpState.OPEN:
+        raise Refused(
+            _("%(person)s har alt ført oppfølgingen som «%(state)s».")
+            % {"person": row.ended_by, "state": row.get_state_display()}
+        )
+    return row
+
+
+def _end(row: FollowUp, state: FollowUpState, said: str, *, by: User) -> FollowUp:
+    row.state, row.answer = state, said.strip()
+    row.ended_by, row.ended_at = by, now()
+    return save_by(row, by=by, why=said.strip(), fields=["state", "answer", "ended_by", "ended_at"])
+
+
+def _require_due(due: date) -> None:
+    if due < today():
+        raise Refused(_("Fristen kan ikke være før i dag."))
+
+
+def _require_person(person: User | None, party: Party) -> None:
+    if person is None:
+        return
+    there = Affiliation.objects.current().filter(user=person, party=party)
+    if not there.exists():
+        raise Refused(
+            _("%(person)s hører ikke til %(party)s i dag.")
+            % {"person": person, "party": party.name}
+        )

@@ -1,0 +1,89 @@
+"""The secretariat as a neutral helper when parties disagree, at a party's own request.
+
+Source: guidelines for the secretariat, 4 September 2020, 8 a.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from cases.events import record
+from cases.models import ENDED, Case, CaseStatus, EventKind, Mediation, MediationState
+from cases.permissions import own_parties, sits_in, visible_to
+from forums.clock import now
+from forums.errors import Refused
+from forums.history import save_by
+from forums.models import Party, User
+from forums.permissions import may_report_for, require_secretariat
+
+RUNNING = (MediationState.ASKED, MediationState.ONGOING)
+
+
+@transaction.atomic
+def ask_for_mediation(case: Case, party: Party, *, by: User, why: str) -> Mediation:
+    """Ask on the party's behalf; the secretariat and the parties that have spoken are told."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    if not may_ask(by, case, party):
+        raise PermissionDenied
+    if case.status == CaseStatus.DRAFT or case.status in ENDED:
+        raise Refused(_("Saken er ikke under behandling, så det er ingenting å megle om."))
+    if not why.strip():
+        raise Refused(_("Skriv hva partene er uenige om."))
+    running = case.mediations.filter(state__in=RUNNING).select_related("party").first()
+    if running is not None:
+        raise Refused(
+            _("%(party)s har alt bedt om megling i saken.") % {"party": running.party.name}
+        )
+    row = Mediation(case=case, party=party, asked_by=by, asked_at=now(), why=why.strip())
+    row.full_clean()
+    save_by(row, by=by)
+    record(case, EventKind.MEDIATION, by=by, party=party, reason=row.why)
+    return row
+
+
+@transaction.atomic
+def take_mediation(mediation: Mediation, *, by: User) -> Mediation:
+    """The secretariat's person takes it on; twice by the same person is once."""
+    require_secretariat(by)
+    row = _claim(mediation)
+    if row.mediator_id == by.pk and row.state == MediationState.ONGOING:
+        return row
+    if row.state != MediationState.ASKED:
+        raise Refused(_("%(person)s megler alt i saken.") % {"person": row.mediator})
+    row.state, row.mediator = MediationState.ONGOING, by
+    return save_by(row, by=by, fields=["state", "mediator"])
+
+
+@transaction.atomic
+def end_mediation(mediation: Mediation, *, by: User, settled: bool, outcome: str) -> Mediation:
+    """Write what the parties came to, in agreement or not."""
+    require_secretariat(by)
+    row = _claim(mediation)
+    if row.state != MediationState.ONGOING:
+        raise Refused(_("Meglingen er ikke i gang."))
+    if not outcome.strip():
+        raise Refused(_("Skriv hva partene kom fram til."))
+    row.state = MediationState.SETTLED if settled else MediationState.UNSETTLED
+    row.outcome, row.ended_at = outcome.strip(), now()
+    save_by(row, by=by, fields=["state", "outcome", "ended_at"])
+    said = f"{row.get_state_display()}: {row.outcome}"
+    record(row.case, EventKind.MEDIATED, by=by, party=row.party, reason=said)
+    return row
+
+
+def may_ask(user: User, case: Case, party: Party) -> bool:
+    """The party's contact, its own people in the case's forums, the secretariat for it."""
+    if not visible_to(user, Case.objects.filter(pk=case.pk)).exists():
+        return False
+    if may_report_for(user, party):
+        return True
+    way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
+    return party.pk in own_parties(user) and bool(way & sits_in(user))
+
+
+def _claim(mediation: Mediation) -> Mediation:
+    rows = Mediation.objects.select_for_update(of=("self",))
+    row = rows.select_related("case", "party", "mediator").get(pk=mediation.pk)
+    if row.state not in RUNNING:
+        raise Refused(_("Meglingen er avsluttet."))
+    return row

@@ -1,0 +1,132 @@
+"""Sending a case to the parties, and recording how a party treated it at home."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from cases.anchoring import answer_for_party, send_to_parties
+from cases.anchoring_page import signatories
+from cases.anchoring_words import decision_of
+from cases.events import last_sequence
+from cases.models import Anchoring, Case, CaseStatus, EventKind
+from cases.notices import who_hears
+from cases.party_forms import AnswerForm, SendForm
+from cases.permissions import get_case_for
+from forums.conflicts import Conflict, version_of
+from forums.edit_forms import hand_back, show_conflict
+from forums.errors import Refused
+from forums.models import Party, User
+from forums.permissions import person, require_report_for, require_secretariat
+from miljoloftet.http import representative
+
+
+@representative
+def anchoring_send(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
+    case = get_case_for(request.user, year, sequence)
+    require_secretariat(request.user)
+    user = person(request)
+    form = SendForm(
+        request.POST or None,
+        parties=signatories(),
+        may_require=case.status == CaseStatus.DECIDED,
+        initial=_first_guess(case),
+    )
+    if request.method == "POST" and form.is_valid() and _sent(form, case, user):
+        messages.success(
+            request, _("Sak %(number)s er sendt til partene.") % {"number": case.number}
+        )
+        return redirect(f"{case.get_absolute_url()}#forankring")
+    hears = who_hears(case, EventKind.TO_PARTIES, by=user, parties=signatories())
+    lead = _("Hver part du velger, blir spurt om sin behandling. Velger du alle: %(hears)s") % {
+        "hears": hears.sentence
+    }
+    return _page(request, case, form, label=_("Send til partene"), lead=lead)
+
+
+@representative
+def anchoring_answer(request: HttpRequest, year: int, sequence: int, slug: str) -> HttpResponse:
+    case = get_case_for(request.user, year, sequence)
+    party = get_object_or_404(Party, slug=slug)
+    require_report_for(request.user, party)
+    user = person(request)
+    row = Anchoring.objects.filter(case=case, party=party).first()
+    form = AnswerForm(
+        request.POST or None,
+        request.FILES or None,
+        user=user,
+        case=case,
+        party=party,
+        initial=_so_far(row),
+    )
+    if request.method == "POST" and form.is_valid() and _answered(form, case, party, user):
+        messages.success(request, _("Forankringen hos %(party)s er ført.") % {"party": party.name})
+        return redirect(f"{case.get_absolute_url()}#forankring")
+    hears = who_hears(case, EventKind.ANSWERED, by=user, parties=[party])
+    lead = _("Skriv hvor i egen organisasjon %(party)s har behandlet saken. %(hears)s") % {
+        "party": party.name,
+        "hears": hears.sentence,
+    }
+    label = _("Før forankringen hos %(party)s") % {"party": party.name}
+    return _page(request, case, form, label=label, lead=lead, has_file=True)
+
+
+def _page(
+    request: HttpRequest,
+    case: Case,
+    form: Any,
+    *,
+    label: str,
+    lead: str,
+    has_file: bool = False,
+) -> HttpResponse:
+    context = {"case": case, "form": form, "label": label, "lead": lead, "has_file": has_file}
+    return render(request, "cases/party_form.html", context)
+
+
+def _first_guess(case: Case) -> dict[str, Any]:
+    """The decision's own words first; those asked before are chosen again by hand."""
+    decision = decision_of(case.treatments.all()) if case.status == CaseStatus.DECIDED else None
+    return {
+        "seen": last_sequence(case),
+        "required": decision is not None,
+        "parties": [] if decision is None else [party.pk for party in signatories()],
+    }
+
+
+def _so_far(row: Anchoring | None) -> dict[str, Any]:
+    if row is None:
+        return {"seen": 0}
+    return {
+        "state": row.state,
+        "where": row.where,
+        "treated_on": row.treated_on,
+        "conditions": row.conditions,
+        "contact": row.contact_id,
+        "paper": row.paper_id,
+        "seen": version_of(row),
+    }
+
+
+def _sent(form: SendForm, case: Case, user: User) -> bool:
+    try:
+        send_to_parties(case, by=user, **form.facts())
+    except Refused as refused:
+        form.add_error(None, refused)
+        hand_back(form, "seen", last_sequence(case))
+        return False
+    return True
+
+
+def _answered(form: AnswerForm, case: Case, party: Party, user: User) -> bool:
+    try:
+        answer_for_party(case, party, by=user, **form.cleaned_data)
+    except Conflict as refused:
+        show_conflict(form, refused)
+    except Refused as refused:
+        form.add_error(None, refused)
+    else:
+        return True
+    return False

@@ -1,0 +1,99 @@
+"""Asking the secretariat to mediate, and what it came to."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from cases.anchoring_page import signatories
+from cases.mediation import ask_for_mediation, end_mediation, take_mediation
+from cases.models import Case, EventKind, Mediation
+from cases.notices import who_hears
+from cases.party_forms import MediationEndForm, MediationForm
+from cases.permissions import get_case_for, own_parties, sits_in, visible_to
+from forums.errors import Refused
+from forums.models import Party, User
+from forums.permissions import is_secretariat, person, reports_for
+from miljoloftet.http import representative, secretariat
+
+
+@representative
+def mediation_ask(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
+    case = get_case_for(request.user, year, sequence)
+    user = person(request)
+    parties = _own(user, case)
+    if not parties:
+        raise PermissionDenied
+    first = parties[0].pk if len(parties) == 1 else None
+    rows = Party.objects.filter(pk__in=[party.pk for party in parties]).order_by("name")
+    form = MediationForm(request.POST or None, parties=rows, initial={"party": first})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            ask_for_mediation(case, data["party"], by=user, why=data["why"])
+        except Refused as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Sekretariatet er bedt om å megle."))
+            return redirect(f"{case.get_absolute_url()}#partenes-syn")
+    hears = who_hears(case, EventKind.MEDIATION, by=user, parties=parties)
+    lead = _("Sekretariatet er en nøytral part, og hjelper partene til enighet. %(hears)s") % {
+        "hears": hears.sentence
+    }
+    context = {"case": case, "form": form, "label": _("Be om megling"), "lead": lead}
+    return render(request, "cases/party_form.html", {**context, "has_file": False})
+
+
+@secretariat
+@require_POST
+def mediation_take(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _mediation(person(request), pk)
+    try:
+        take_mediation(row, by=person(request))
+    except Refused as refused:
+        messages.info(request, refused.sentence)
+    else:
+        messages.success(request, _("Du megler i saken."))
+    return redirect(f"{row.case.get_absolute_url()}#partenes-syn")
+
+
+@secretariat
+def mediation_end(request: HttpRequest, pk: int) -> HttpResponse:
+    row = _mediation(person(request), pk)
+    form = MediationEndForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            end_mediation(
+                row,
+                by=person(request),
+                settled=data["settled"] == "yes",
+                outcome=data["outcome"],
+            )
+        except Refused as refused:
+            form.add_error(None, refused)
+        else:
+            messages.success(request, _("Meglingen er avsluttet."))
+            return redirect(f"{row.case.get_absolute_url()}#partenes-syn")
+    hears = who_hears(row.case, EventKind.MEDIATED, by=person(request), parties=[row.party])
+    lead = f"{row.why} {hears.sentence}"
+    context = {"case": row.case, "form": form, "label": _("Avslutt meglingen"), "lead": lead}
+    return render(request, "cases/party_form.html", {**context, "has_file": False})
+
+
+def _own(user: User, case: Case) -> list[Party]:
+    """The parties that the person may ask for, in neutral order."""
+    if is_secretariat(user):
+        return list(signatories())
+    way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
+    mine = reports_for(user) | (own_parties(user) if way & sits_in(user) else frozenset())
+    return list(Party.objects.filter(pk__in=mine).order_by("name"))
+
+
+def _mediation(user: User, pk: int) -> Mediation:
+    seen = visible_to(user, Case.objects.all())
+    rows = Mediation.objects.filter(case__in=seen).select_related("case__forum", "party")
+    found: Mediation = get_object_or_404(rows, pk=pk)
+    return found
