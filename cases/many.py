@@ -119,7 +119,7 @@ class _Numbers:
 
     def __init__(self) -> None:
         rows = Case.objects.order_by().values("year").annotate(last=Max("sequence"))
-        self.last = {row["year"]: row["last"] for row in rows}
+        self.last: dict[int, int] = {row["year"]: row["last"] for row in rows}
         for counter in Counter.objects.filter(series="case").order_by("year"):
             self.last[counter.year] = max(self.last.get(counter.year, 0), counter.last)
 

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.document_forms import ACCEPTED, KINDS
 from cases.follow_ups import visible_follow_ups
-from cases.forms import DocumentForm
 from cases.models import (
     Anchoring,
     AnchoringState,
@@ -80,7 +80,8 @@ class AnswerForm(forms.Form):
     file = forms.FileField(
         label=_("Eller last opp saksprotokollen"),
         required=False,
-        help_text=DocumentForm.base_fields["file"].help_text,
+        help_text=KINDS,
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
