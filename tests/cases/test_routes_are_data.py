@@ -88,17 +88,20 @@ def test_the_form_asks_by_forum_and_role_together(world: World) -> None:
         (
             "lift",
             "head",
-            "AU kan løfte en sak til Sykkelgruppen, som skal gi råd. Det avgjør lederen av sekretariatet.",
+            "AU kan løfte en sak til Sykkelgruppen, som skal gi råd. "
+            "Det avgjør lederen av sekretariatet.",
         ),
         (
             "send",
             "leader",
-            "AU kan sende en sak til Sykkelgruppen, som skal gi råd. Det avgjør lederen av AU eller sekretariatet.",
+            "AU kan sende en sak til Sykkelgruppen, som skal gi råd. "
+            "Det avgjør lederen av AU eller sekretariatet.",
         ),
         (
             "ask",
             "secretariat",
-            "Mens AU har en sak, kan Sykkelgruppen også få den for å gi råd. Det avgjør sekretariatet.",
+            "Mens AU har en sak, kan Sykkelgruppen også få den for å gi råd. "
+            "Det avgjør sekretariatet.",
         ),
         (
             "order",
