@@ -114,6 +114,7 @@ def test_an_order_may_open_a_treatment(world: World, way: Route) -> None:
     row = order(world, case=case, in_meeting=True)
     assert (row.treatment.role, row.treatment.wanted_by) == ("advise", row.due)
     assert row.treatment.asked_by_forum == world.committee
+    assert row.treatment.reason == "Tell syklene. Vi mangler tall."
     with pytest.raises(Refused, match="har alt saken"):
         order(world, case=case, in_meeting=True)
 
