@@ -75,7 +75,7 @@ def _what(now: Situation, move: Move, route: Route | None) -> str:
             left = _("Det som venter i %(forum)s, trekkes.") % words
             return f"{what} {left} {_seen_by(case)}"
         case Move.SEND:
-            return _("Du sender saken fra %(forum)s før forumet er ferdig med den.") % words
+            return _("Du sender saken fra %(forum)s. Det som venter i %(forum)s, trekkes.") % words
         case Move.ASK:
             return _("Du ber et forum om å behandle saken. Den blir i %(forum)s så lenge.") % words
         case Move.RETURN:

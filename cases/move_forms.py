@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.asks import asks_open
 from cases.case_field import CaseField
 from cases.competence import roles_allowed
-from cases.models import Treatment
+from cases.models import RouteKind, Treatment
 from cases.moves import Situation
 from forums.clock import today
 from forums.edit_forms import choose
@@ -32,8 +32,8 @@ class MoveForm(forms.Form):
             self.fields["reason"].required = True
 
 
-class AlongForm(MoveForm):
-    """Lifting and sending: the route was chosen on the case's page."""
+class LiftForm(MoveForm):
+    """The route was chosen on the case's page."""
 
     to = forms.ModelChoiceField(
         Forum.objects.none(), to_field_name="slug", widget=forms.HiddenInput
@@ -42,6 +42,18 @@ class AlongForm(MoveForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self, "to", Forum.objects.current())
+
+
+class SendForm(MoveForm):
+    to = forms.ModelChoiceField(
+        Forum.objects.none(), to_field_name="slug", label=_("Til hvilket forum?")
+    )
+    field_order = ["to", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ways = [row for row in self.now.along(RouteKind.SEND) if self.now.may_use(row)]
+        choose(self, "to", Forum.objects.current().filter(pk__in=[row.to_forum_id for row in ways]))
 
 
 class PutForwardForm(MoveForm):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions import Action
 from cases.consequences import consequence
-from cases.moves import ALONG, Move, Option, Situation, moves_for, way_hinder
+from cases.moves import Move, Option, Situation, moves_for, way_hinder
 from cases.next_steps import next_steps
 from cases.story import Story
 from forums.permissions import is_secretariat
@@ -39,7 +39,8 @@ def who_sees(now: Situation, story: Story) -> list[Action]:
 
 def _actions(now: Situation, option: Option) -> list[Action]:
     url = reverse("case_move", args=[now.case.year, now.case.sequence, option.move.value])
-    ways = now.along(ALONG[option.move]) if option.move in ALONG else []
+    # Lifting is the way on, one offer for each end; where to send the case is asked on the way.
+    ways = now.routes if option.move == Move.LIFT else []
     if not ways:
         told = consequence(now, option.move)
         return [Action(option.label, told, option.why_not, url, option.move in LEADS_ON)]

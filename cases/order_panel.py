@@ -15,7 +15,7 @@ from forums.models import Forum, User
 from forums.panels import Panel
 from forums.permissions import Someone
 
-SHOWN = 8
+SHOWN = 6
 
 
 def open_first(rows: QuerySet[Order]) -> QuerySet[Order]:

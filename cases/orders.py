@@ -106,7 +106,7 @@ def place_order(
     order.full_clean()
     save_by(order, by=by, why=why)
     if order.case is not None:
-        _tell(order, EventKind.ORDERED, order.case, by=by, reason=f"{what}. {why}")
+        _tell(order, EventKind.ORDERED, order.case, by=by, reason=_wanted(order))
         permissions.follow_route(order.case)
     return order
 
@@ -177,6 +177,12 @@ def may_withdraw(powers: Powers, order: Order) -> bool:
     return route is not None and powers.may_use(route)
 
 
+def _wanted(order: Order) -> str:
+    """What and why as it stands in the history."""
+    ends = order.what.endswith((".", "?", "!"))
+    return f"{order.what}{'' if ends else '.'} {order.why}"
+
+
 def is_late(order: Order) -> bool:
     return order.state == OrderState.OPEN and order.due < today()
 
@@ -244,7 +250,7 @@ def _treatment(order: Order, case: Case, by: User) -> Treatment:
         order.to_forum,
         TreatmentRole.ADVISE,
         by=by,
-        reason=f"{order.what}. {order.why}",
+        reason=_wanted(order),
         asked_by_forum=order.from_forum,
         wanted_by=order.due,
     )

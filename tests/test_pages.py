@@ -12,7 +12,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cases.agenda import put_on_agenda
-from cases.models import Case, CaseStatus, Purpose
+from cases.links import link_cases
+from cases.models import Case, CaseStatus, Purpose, Route
+from cases.orders import place_order
 from cases.routing import ask_for_treatment, put_forward, register_case
 from forums import groups
 from forums.clock import today
@@ -70,7 +72,14 @@ def _another_like(case: Case, number: int, by: User) -> None:
     same = {name: getattr(case, name) for name in ("kind", "owner", "forum", "summary")}
     new = register_case(by=by, title=f"{case.title} {number}", officer=by, **same)
     treatment = put_forward(new, by=by)
-    ask_for_treatment(new, by=by, forum=_other_forum(case), role="advise", reason="Vi trenger råd.")
+    other = _other_forum(case)
+    ends = {"from_forum": case.forum, "to_forum": other}
+    Route.objects.get_or_create(kind="ask", role="advise", **ends)
+    Route.objects.get_or_create(kind="order", role="", **ends)
+    ask_for_treatment(new, by=by, forum=other, role="advise", reason="Vi trenger råd.")
+    due = today() + timedelta(days=30)
+    place_order(case.forum, other, by=by, what="Tall", why="De mangler.", due=due, case=new)
+    link_cases(case, new, by=by, kind="related")
     meeting = Meeting.objects.filter(
         forum=case.forum, status=MeetingStatus.PLANNED, starts_at__date__gt=today()
     ).first()

@@ -15,7 +15,7 @@ from cases.competence import strongest_role
 from cases.consequences import done, exact_consequence
 from cases.events import last_sequence
 from cases.models import Case, Route
-from cases.move_forms import AlongForm, AskForm, MergeForm, MoveForm, PutForwardForm
+from cases.move_forms import AskForm, LiftForm, MergeForm, MoveForm, PutForwardForm, SendForm
 from cases.moves import ALONG, MOVES, Move, Situation, moves_for, way_hinder
 from cases.permissions import get_case_for
 from forums.clock import today
@@ -26,8 +26,8 @@ from miljoloftet.http import representative
 
 FORMS: dict[Move, type[MoveForm]] = {
     Move.PUT_FORWARD: PutForwardForm,
-    Move.LIFT: AlongForm,
-    Move.SEND: AlongForm,
+    Move.LIFT: LiftForm,
+    Move.SEND: SendForm,
     Move.ASK: AskForm,
     Move.MERGE: MergeForm,
 }

@@ -252,10 +252,10 @@ def _placed(request: HttpRequest, form: OrderForm) -> Order | None:
 
 
 def _asked(order: Order) -> str:
-    return _("%(from)s ba %(to)s om dette: %(what)s.") % {
+    return _("%(from)s ba %(to)s om dette: «%(what)s».") % {
         "from": order.from_forum.name,
         "to": order.to_forum.name,
-        "what": order.what.rstrip("."),
+        "what": order.what,
     }
 
 

@@ -1,11 +1,12 @@
 """Whoever should know about a move is told in the same transaction, and nobody else."""
 
 from cases.models import Follower, Notice, Told
-from cases.notices import who_hears
+from cases.notices import unread, who_hears
 from cases.routing import ask_for_treatment, lift_case, withdraw_case
+from forums.clock import now
 from forums.models import Role
 from tests.cases.conftest import World, draft, finish, opened, treatment_in
-from tests.factories import make_member, make_user
+from tests.factories import make_contact, make_member, make_user
 
 
 def told(case, kind: str) -> dict[str, str]:
@@ -76,3 +77,54 @@ def test_the_sentence_says_how_many_and_why(world: World) -> None:
 def test_where_nobody_hears_it_says_so(world: World) -> None:
     case = opened(world)
     assert who_hears(case, "closed", by=world.secretary).sentence == "Ingen får varsel om dette."
+
+
+def test_nobody_else_hears_of_a_draft_that_is_withdrawn(world: World) -> None:
+    leader = make_member(world.expert, role=Role.LEADER)
+    case = draft(world)
+    withdraw_case(case, by=world.secretary, reason="Feil.")
+    assert leader.email not in told(case, "withdrawn")
+
+
+def test_a_case_that_readers_saw_is_withdrawn_before_their_eyes(world: World) -> None:
+    leader = make_member(world.expert, role=Role.LEADER)
+    case = opened(world)
+    withdraw_case(case, by=world.secretary, reason="Feil.")
+    assert told(case, "withdrawn")[leader.email] == Told.SENDER
+
+
+def test_the_contacts_of_a_party_hear_what_is_sent_to_the_party(world: World) -> None:
+    contact = make_contact(world.party)
+    case = opened(world)
+    audience = who_hears(case, "to_parties", by=world.secretary, parties=[world.party])
+    assert audience.why[contact.pk] == Told.PARTY
+    assert "1 partskontakt" in audience.sentence
+
+
+def test_the_secretariat_hears_what_a_party_answers(world: World) -> None:
+    audience = who_hears(opened(world), "answered", by=world.expert_member)
+    assert audience.why[world.head.pk] == Told.SECRETARIAT
+
+
+def test_one_person_is_told_once_with_the_first_reason_that_fits(world: World) -> None:
+    case = opened(world, officer=world.committee_member)
+    Follower.objects.create(case=case, user=world.committee_member)
+    audience = who_hears(case, "asked", by=world.secretary, to_forum=world.committee)
+    assert audience.why[world.committee_member.pk] == Told.FORUM
+
+
+def test_who_hears_needs_few_queries_however_many_they_are(
+    world: World, django_assert_max_num_queries
+) -> None:
+    case = opened(world)
+    for _n in range(10):
+        Follower.objects.create(case=case, user=make_member(world.steering))
+    with django_assert_max_num_queries(8):
+        who_hears(case, "lifted", by=world.secretary, to_forum=world.committee)
+
+
+def test_what_is_read_is_no_longer_unread(world: World) -> None:
+    case = opened(world)
+    assert [row.event.case for row in unread(world.expert_member)] == [case]
+    Notice.objects.update(read_at=now())
+    assert list(unread(world.expert_member)) == []
