@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from cases import agenda, documents, outcomes, routing
 from cases.demo_papers import brief
+from cases.demo_parties import PartyVerbs
 from cases.models import (
     AgendaItem,
     Case,
@@ -271,6 +272,7 @@ class CaseStory:
             "bekreftet": self.confirm,
             "avsluttet": self.close,
             "trukket": self.withdraw,
+            **PartyVerbs(self).verbs,
         }
         for row in self.row["gang"]:
             verb, day = next(iter(row.items()))

@@ -7,11 +7,15 @@ from django.urls import reverse
 
 from cases.models import (
     AgendaItem,
+    Anchoring,
     Case,
     CaseKind,
     CaseStatus,
     Document,
+    FollowUp,
     LegalGround,
+    Mediation,
+    PartyPosition,
     Route,
     Treatment,
 )
@@ -24,14 +28,14 @@ PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN)
 
 
 def register_all() -> None:
-    register(*_cases(), *_kept())
+    register(*_cases(), *_party_kinds(), *_kept())
 
 
 def _treatments_seen(user: User, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(case__in=visible_to(user, Case.objects.all()))
 
 
-def _items_seen(user: User, rows: QuerySet[Any]) -> QuerySet[Any]:
+def _in_treatments_seen(user: User, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(treatment__case__in=visible_to(user, Case.objects.all()))
 
 
@@ -46,7 +50,7 @@ def _papers(user: User, pk: int) -> Q:
 
 
 def case_of(obj: Any) -> Case:
-    if isinstance(obj, AgendaItem):
+    if isinstance(obj, AgendaItem | PartyPosition):
         obj = obj.treatment
     case: Case = obj if isinstance(obj, Case) else obj.case
     return case
@@ -88,7 +92,7 @@ def _cases() -> list[Kind]:
             Case,
             visible_to,
             Case.get_absolute_url,
-            parts=(in_case, Part(Document, _papers)),
+            parts=(in_case, Part(Document, _papers), *_from_parties()),
             shown=open_then,
         ),
         Kind(
@@ -101,7 +105,7 @@ def _cases() -> list[Kind]:
         ),
         Kind(
             AgendaItem,
-            _items_seen,
+            _in_treatments_seen,
             lambda row: row.meeting.get_absolute_url(),
             ("meeting__forum", "treatment__case"),
             shown=open_then,
@@ -114,6 +118,37 @@ def _cases() -> list[Kind]:
             shown=open_then,
         ),
     ]
+
+
+def _from_parties() -> list[Part]:
+    return [
+        Part(Anchoring, lambda user, pk: Q(case_id=pk)),
+        Part(PartyPosition, lambda user, pk: Q(treatment__case_id=pk)),
+        Part(Mediation, lambda user, pk: Q(case_id=pk)),
+        Part(FollowUp, lambda user, pk: Q(case_id=pk)),
+    ]
+
+
+def _party_kinds() -> list[Kind]:
+    """What the parties say, answer and do: seen as the case is."""
+
+    def of_case(model: Any, *related: str) -> Kind:
+        return Kind(
+            model,
+            _treatments_seen,
+            lambda row: row.case.get_absolute_url(),
+            ("case", *related),
+            shown=open_then,
+        )
+
+    views = Kind(
+        PartyPosition,
+        _in_treatments_seen,
+        lambda row: row.treatment.case.get_absolute_url(),
+        ("treatment__case", "party"),
+        shown=open_then,
+    )
+    return [of_case(Anchoring, "party"), views, of_case(Mediation), of_case(FollowUp)]
 
 
 def _kept() -> list[Kind]:
