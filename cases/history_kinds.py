@@ -100,7 +100,7 @@ def _cases() -> list[Kind]:
             _treatments_seen,
             lambda row: row.case.get_absolute_url(),
             to_case,
-            parts=(items,),
+            parts=(items, Part(PartyPosition, lambda user, pk: Q(treatment_id=pk))),
             shown=open_then,
         ),
         Kind(
@@ -121,10 +121,9 @@ def _cases() -> list[Kind]:
 
 
 def _from_parties() -> list[Part]:
+    """Views are told with their treatment, and mediation by its own page and the events."""
     return [
         Part(Anchoring, lambda user, pk: Q(case_id=pk)),
-        Part(PartyPosition, lambda user, pk: Q(treatment__case_id=pk)),
-        Part(Mediation, lambda user, pk: Q(case_id=pk)),
         Part(FollowUp, lambda user, pk: Q(case_id=pk)),
     ]
 
