@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.models import ENDED, Case, CaseStatus, FollowUp, FollowUpState, Treatment
-from cases.permissions import may_edit, visible_to
+from cases.permissions import is_around, may_edit, visible_to
 from forums.clock import now, today
 from forums.conflicts import require_unchanged
 from forums.edits import require_reason, write
@@ -113,7 +113,9 @@ def drop_follow_up(follow_up: FollowUp, *, by: User, why: str) -> FollowUp:
 
 def may_add(user: Someone, case: Case) -> bool:
     """The secretariat, the officer, and those who run the meetings where the case is."""
-    return may_edit(user, case) or may_run_meetings(user, case.forum)
+    if may_edit(user, case):
+        return True
+    return is_around(user, case.forum_id) and may_run_meetings(user, case.forum)
 
 
 def may_finish(user: Someone, row: FollowUp) -> bool:

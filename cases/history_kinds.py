@@ -7,14 +7,18 @@ from django.urls import reverse
 
 from cases.models import (
     AgendaItem,
+    Anchoring,
     Case,
     CaseGrant,
     CaseKind,
     CaseLink,
     CaseStatus,
     Document,
+    FollowUp,
     LegalGround,
+    Mediation,
     Order,
+    PartyPosition,
     RecurringOrder,
     Route,
     TemplateSection,
@@ -29,14 +33,14 @@ PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN, CaseStatus.MERGED)
 
 
 def register_all() -> None:
-    register(*_cases(), *_orders(), *_kept())
+    register(*_cases(), *_party_kinds(), *_orders(), *_kept())
 
 
 def _treatments_seen(user: User, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(case__in=visible_to(user, Case.objects.all()))
 
 
-def _items_seen(user: User, rows: QuerySet[Any]) -> QuerySet[Any]:
+def _in_treatments_seen(user: User, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(treatment__case__in=visible_to(user, Case.objects.all()))
 
 
@@ -62,7 +66,7 @@ def _order_then(user: User, obj: Any, found: list[Version]) -> list[Version]:
 
 
 def case_of(obj: Any) -> Case:
-    if isinstance(obj, AgendaItem):
+    if isinstance(obj, AgendaItem | PartyPosition):
         obj = obj.treatment
     case: Case = obj if isinstance(obj, Case) else obj.case
     return case
@@ -104,7 +108,7 @@ def _cases() -> list[Kind]:
             Case,
             visible_to,
             Case.get_absolute_url,
-            parts=(in_case, Part(Document, _papers), Part(CaseLink, _links)),
+            parts=(in_case, Part(Document, _papers), Part(CaseLink, _links), *_from_parties()),
             shown=open_then,
         ),
         Kind(
@@ -112,12 +116,12 @@ def _cases() -> list[Kind]:
             _treatments_seen,
             lambda row: row.case.get_absolute_url(),
             to_case,
-            parts=(items,),
+            parts=(items, Part(PartyPosition, lambda user, pk: Q(treatment_id=pk))),
             shown=open_then,
         ),
         Kind(
             AgendaItem,
-            _items_seen,
+            _in_treatments_seen,
             lambda row: row.meeting.get_absolute_url(),
             ("meeting__forum", "treatment__case"),
             shown=open_then,
@@ -146,6 +150,36 @@ def _orders() -> list[Kind]:
 
 def _who_sees(grant: Any) -> str:
     return reverse("case_access", args=[grant.case.year, grant.case.sequence])
+
+
+def _from_parties() -> list[Part]:
+    """Views are told with their treatment, and mediation by its own page and the events."""
+    return [
+        Part(Anchoring, lambda user, pk: Q(case_id=pk)),
+        Part(FollowUp, lambda user, pk: Q(case_id=pk)),
+    ]
+
+
+def _party_kinds() -> list[Kind]:
+    """What the parties say, answer and do: seen as the case is."""
+
+    def of_case(model: Any, *related: str) -> Kind:
+        return Kind(
+            model,
+            _treatments_seen,
+            lambda row: row.case.get_absolute_url(),
+            ("case", *related),
+            shown=open_then,
+        )
+
+    views = Kind(
+        PartyPosition,
+        _in_treatments_seen,
+        lambda row: row.treatment.case.get_absolute_url(),
+        ("treatment__case", "party"),
+        shown=open_then,
+    )
+    return [of_case(Anchoring, "party"), views, of_case(Mediation), of_case(FollowUp)]
 
 
 def _kept() -> list[Kind]:

@@ -81,7 +81,8 @@ class Audience:
         said = [_words(reason, n, self.forum) for reason, n in counts.items() if n]
         if not said:
             return _("Ingen får varsel om dette.")
-        return _("%(people)s får varsel.") % {"people": joined(said, _("og"))}
+        people = joined(said, _("og"))
+        return _("%(people)s får varsel.") % {"people": people[:1].upper() + people[1:]}
 
 
 def who_hears(

@@ -164,6 +164,11 @@ def sits_in(user: Someone) -> frozenset[int]:
     return _keys(user, "forum:", ":members")
 
 
+def is_around(user: Someone, forum: int) -> bool:
+    """Has any role in the forum today; no query of its own."""
+    return forum in sits_in(user) | _keys(user, "forum:", ":followers")
+
+
 def _keys(user: Someone, start: str, end: str) -> frozenset[int]:
     if not isinstance(user, User):
         return frozenset()

@@ -24,7 +24,7 @@ from cases.models import (
     Treatment,
 )
 from cases.moves import Situation
-from cases.permissions import own_parties, sits_in
+from cases.permissions import is_around, own_parties, sits_in
 from cases.positions import why_locked
 from cases.story import Step, Story
 from forums.clock import today
@@ -178,12 +178,16 @@ def _links(user: User, story: Story) -> list[str]:
     """For each step: where this person writes the views; empty where nothing may be written."""
     contact = bool(reports_for(user) or is_secretariat(user))
     sits = sits_in(user) if own_parties(user) else frozenset()
-    own = {s.treatment.forum_id for s in story.steps if s.treatment.forum.kind in RUN_THEIR_OWN}
-    runs: set[int] = set()
+    forums = {step.treatment.forum_id: step.treatment.forum for step in story.steps}
     # One who writes for a forum of its own need not sit in it; most people are asked nothing.
-    if own - sits and not contact:
-        mine = forums_to_run(user, Forum.objects.filter(pk__in=own - sits))
-        runs = set(mine.values_list("pk", flat=True))
+    writes = {
+        pk
+        for pk, forum in forums.items()
+        if forum.kind in RUN_THEIR_OWN and pk not in sits and is_around(user, pk)
+    }
+    if writes and not contact:
+        mine = forums_to_run(user, Forum.objects.filter(pk__in=writes))
+        writes = set(mine.values_list("pk", flat=True))
 
     def link(treatment: Treatment, items: list[AgendaItem]) -> str:
         treatment.case = story.case
@@ -191,7 +195,7 @@ def _links(user: User, story: Story) -> list[str]:
         kept = [row for row in items if row.meeting.status != MeetingStatus.CANCELLED]
         if why_locked(treatment, kept[-1] if kept else None):
             return ""
-        if not (contact or here in runs or here in sits):
+        if not (contact or here in writes or here in sits):
             return ""
         case = story.case
         return reverse("positions_record", args=[case.year, case.sequence, treatment.pk])

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from cases.anchoring import answer_for_party, send_to_parties
 from cases.anchoring_page import signatories
-from cases.anchoring_words import decision_of
+from cases.anchoring_words import asked_about, decision_of
 from cases.events import last_sequence
-from cases.models import Anchoring, Case, CaseStatus, EventKind
+from cases.models import Anchoring, AnchoringState, Case, CaseStatus, EventKind
 from cases.notices import who_hears
 from cases.party_forms import AnswerForm, SendForm
 from cases.permissions import get_case_for
@@ -87,12 +87,17 @@ def _page(
 
 
 def _first_guess(case: Case) -> dict[str, Any]:
-    """The decision's own words first; those asked before are chosen again by hand."""
+    """A new decision goes to all; later, to those who rejected it."""
     decision = decision_of(case.treatments.all()) if case.status == CaseStatus.DECIDED else None
+    parties: list[int] = []
+    if decision is not None:
+        asked = asked_about(decision, case.anchorings.all())
+        rejected = [row.party_id for row in asked if row.state == AnchoringState.REJECTED]
+        parties = rejected if asked else [party.pk for party in signatories()]
     return {
         "seen": last_sequence(case),
         "required": decision is not None,
-        "parties": [] if decision is None else [party.pk for party in signatories()],
+        "parties": parties,
     }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ from forums.permissions import is_secretariat, may_report_for, person, reports_f
 from miljoloftet.http import representative
 
 PER_PAGE = 50
+OPEN_FIRST = (Case(When(state=FollowUpState.OPEN, then=0), default=1), "due", "pk")
 
 
 @representative
@@ -44,7 +45,7 @@ def follow_up_list(request: HttpRequest) -> HttpResponse:
     rows = _filtered(visible_follow_ups(user), form.cleaned_data)
     if mine:
         rows = rows.filter(Q(person=user) | Q(party__in=reports_for(user)))
-    page = Paginator(rows.order_by("due", "pk"), PER_PAGE).get_page(request.GET.get("side"))
+    page = Paginator(rows.order_by(*OPEN_FIRST), PER_PAGE).get_page(request.GET.get("side"))
     context = {
         "filters": list(form),
         "page": page,

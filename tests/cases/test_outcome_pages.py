@@ -129,5 +129,5 @@ def test_the_page_does_not_grow_in_queries(client, world, clock, django_assert_m
     meeting = held(world, world.committee, clock, items=8)
     client = as_(client, world.secretary)
     for address in (hold(meeting), reverse("meeting_minutes", args=[meeting.pk])):
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(20):
             client.get(address)

@@ -1,0 +1,112 @@
+"""A party may ask the secretariat to mediate; the case shows what came of it."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from cases.mediation import ask_for_mediation, end_mediation, take_mediation
+from cases.models import Case, EventKind, Mediation, Notice
+from cases.positions import record_position
+from forums.errors import Refused
+from forums.models import Party, Role
+from tests.cases.conftest import World, draft, opened, treatment_in
+from tests.cases.test_the_case_pages import page, signed_in
+from tests.factories import make_contact, make_member, make_party, make_seat, make_secretary
+
+
+@pytest.fixture
+def askoy(world: World) -> Party:
+    return make_party("Askøy kommune")
+
+
+def ask(world: World, case: Case, party: Party) -> Mediation:
+    return ask_for_mediation(case, party, by=world.secretary, why="Rekkefølgen.")
+
+
+def ask_url(case: Case) -> str:
+    return reverse("mediation_ask", args=[case.year, case.sequence])
+
+
+def test_a_contact_asks_by_the_form_and_once(world: World, askoy: Party) -> None:
+    case, client = opened(world), signed_in(make_contact(askoy))
+    data = {"party": askoy.pk, "why": "Rekkefølgen."}
+    assert client.post(ask_url(case), data).status_code == 302
+    html = client.post(ask_url(case), data).content.decode()
+    assert "Askøy kommune har alt bedt om megling" in html
+    assert case.events.filter(kind=EventKind.MEDIATION, party=askoy).count() == 1
+
+
+def test_a_member_asks_for_the_own_party_only(world: World, askoy: Party) -> None:
+    member = make_member(world.expert, askoy)
+    with pytest.raises(PermissionDenied):
+        ask_for_mediation(opened(world), world.party, by=member, why="Nei")
+    assert ask_for_mediation(opened(world), askoy, by=member, why="Uenige").party == askoy
+
+
+def test_observers_and_people_elsewhere_do_not_ask(world: World, askoy: Party) -> None:
+    case = opened(world)
+    for user in (
+        make_member(world.expert, askoy, role=Role.OBSERVER),
+        make_member(world.committee, askoy),
+    ):
+        with pytest.raises(PermissionDenied):
+            ask_for_mediation(case, askoy, by=user, why="Uenige")
+        assert signed_in(user).get(ask_url(case)).status_code == 403
+
+
+def test_a_draft_is_not_known_to_a_contact(world: World, askoy: Party) -> None:
+    assert signed_in(make_contact(askoy)).get(ask_url(draft(world))).status_code == 404
+
+
+def test_the_secretariat_and_the_parties_that_have_spoken_are_told(
+    world: World, askoy: Party
+) -> None:
+    case, spoke = opened(world), make_party("Alver kommune")
+    make_seat(world.expert, spoke)
+    contact, silent = make_contact(spoke), make_contact(make_party("Øygarden kommune"))
+    treatment = treatment_in(case, world.expert)
+    record_position(treatment, spoke, by=world.secretary, position="agrees")
+    other = make_secretary()
+    ask(world, case, askoy)
+    told = Notice.objects.filter(event__kind="mediation").values_list("user", flat=True)
+    assert {contact.pk, other.pk} <= set(told)
+    assert silent.pk not in told
+
+
+def test_the_mediator_takes_it_once_and_another_is_told(world: World, askoy: Party) -> None:
+    row = ask(world, opened(world), askoy)
+    for _n in range(2):
+        assert take_mediation(row, by=world.secretary).mediator == world.secretary
+    with pytest.raises(Refused, match="Sivert Sekretær megler alt"):
+        take_mediation(row, by=make_secretary())
+
+
+def test_it_ends_with_what_the_parties_came_to(world: World, askoy: Party) -> None:
+    case = opened(world)
+    row = ask(world, case, askoy)
+    client = signed_in(world.secretary)
+    client.post(reverse("mediation_take", args=[row.pk]))
+    url = reverse("mediation_end", args=[row.pk])
+    for _n in range(2):
+        response = client.post(url, {"settled": "no", "outcome": "Fortsatt uenige."})
+    assert "Meglingen er avsluttet." in response.content.decode()
+    assert case.events.filter(kind=EventKind.MEDIATED).count() == 1
+    html = page(world.steering_member, case.get_absolute_url())
+    assert "Fortsatt uenige." in html
+    assert "Fortsatt uenighet" in html
+
+
+def test_nothing_is_ended_that_nobody_has_taken(world: World, askoy: Party) -> None:
+    with pytest.raises(Refused, match="ikke i gang"):
+        end_mediation(
+            ask(world, opened(world), askoy), by=world.secretary, settled=True, outcome="Enige"
+        )
+
+
+def test_only_the_secretariat_mediates(world: World, askoy: Party) -> None:
+    row = ask(world, opened(world), askoy)
+    for name in ("mediation_take", "mediation_end"):
+        url = reverse(name, args=[row.pk])
+        assert signed_in(make_contact(askoy)).post(url).status_code == 403
+    with pytest.raises(PermissionDenied):
+        take_mediation(row, by=world.expert_member)
