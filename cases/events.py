@@ -118,7 +118,7 @@ def sentence(event: RoutingEvent) -> str:
 def what_happened(event: RoutingEvent) -> str:
     """The event's kind and forums: "løftet fra AU til AKG"."""
     what = event.get_kind_display()
-    if event.from_forum and event.to_forum:
+    if event.from_forum and event.to_forum and event.from_forum_id != event.to_forum_id:
         return _("%(what)s fra %(from)s til %(to)s") % {
             "what": what,
             "from": event.from_forum.short_name,
