@@ -122,7 +122,7 @@ def what_happened(event: RoutingEvent) -> str:
     what = event.get_kind_display()
     if event.party:
         return _("%(what)s: %(party)s") % {"what": what, "party": event.party.name}
-    if event.from_forum and event.to_forum:
+    if event.from_forum and event.to_forum and event.from_forum_id != event.to_forum_id:
         return _("%(what)s fra %(from)s til %(to)s") % {
             "what": what,
             "from": event.from_forum.short_name,

@@ -122,7 +122,7 @@ def _reading(found: Case, story: Story, user: User) -> dict[str, Any]:
     return {
         "reader": reader,
         "news": news,
-        "new_events": in_words(news.events[:NEWS]) if news else [],
+        "new_events": in_words(news.events[::-1][:NEWS]) if news else [],
         "more_news": _left_out(news),
     }
 
