@@ -19,7 +19,6 @@ from cases.parity_facts import (
     Paper,
     PartyFacts,
     Period,
-    forum_names,
     papers_to_compare,
     parties_now,
 )
@@ -64,11 +63,11 @@ class Report:
 
 
 def report(case: Case | None = None, party: Party | None = None) -> Report:
-    """Every difference, or those of one case or one party. Thirteen queries at most."""
+    """Every difference, or those of one case or one party. Nine queries at most."""
     parties = parties_now()
     papers, cut = papers_to_compare(parties, case)
-    names, moment = forum_names(), now()
-    rows = [row for paper in papers if (row := _compared(paper, parties, names, moment))]
+    moment = now()
+    rows = [row for paper in papers if (row := _compared(paper, parties, moment))]
     if party is not None:
         rows = [_only(row, party) for row in rows]
     silent = [facts.party for facts in parties if not _has_somebody(facts, moment)]
@@ -80,10 +79,8 @@ def _only(row: PaperRow, party: Party) -> PaperRow:
     return PaperRow(row.document, row.first_at, row.first, gaps)
 
 
-def _compared(
-    paper: Paper, parties: list[PartyFacts], names: dict[int, str], moment: datetime
-) -> PaperRow | None:
-    got = {facts.party: _got(paper, facts, names) for facts in parties}
+def _compared(paper: Paper, parties: list[PartyFacts], moment: datetime) -> PaperRow | None:
+    got = {facts.party: _got(paper, facts) for facts in parties}
     moments = [found[0] for found in got.values() if found]
     if not moments:
         return None
@@ -92,9 +89,7 @@ def _compared(
     for facts in parties:
         found = got[facts.party]
         if not _sees(paper, facts, moment):
-            gaps.append(
-                Gap(facts.party, None, _("ser det ikke"), _shut_out(paper, facts, names, moment))
-            )
+            gaps.append(Gap(facts.party, None, _("ser det ikke"), _shut_out(paper, facts, moment)))
         elif found is not None and found[0] > first:
             gaps.append(Gap(facts.party, found[0], _later(first, found[0]), found[1]))
     if all(gap.is_shut_out for gap in gaps) and len(gaps) == len(parties):
@@ -103,9 +98,9 @@ def _compared(
     return PaperRow(paper.document, first, had_it, gaps)
 
 
-def _got(paper: Paper, facts: PartyFacts, names: dict[int, str]) -> tuple[datetime, str] | None:
+def _got(paper: Paper, facts: PartyFacts) -> tuple[datetime, str] | None:
     """The first moment that somebody of the party could see the paper, and what made it so late."""
-    ways = [*_openly(paper, facts), *_seated(paper, facts, names), *_by_name(paper, facts)]
+    ways = [*_openly(paper, facts), *_seated(paper, facts), *_by_name(paper, facts)]
     return min(ways, key=lambda way: way[0], default=None)
 
 
@@ -119,12 +114,10 @@ def _openly(paper: Paper, facts: PartyFacts) -> Iterator[tuple[datetime, str]]:
                 yield at, _("parten fikk en representant først %(day)s") % {"day": _day(at)}
 
 
-def _seated(
-    paper: Paper, facts: PartyFacts, names: dict[int, str]
-) -> Iterator[tuple[datetime, str]]:
+def _seated(paper: Paper, facts: PartyFacts) -> Iterator[tuple[datetime, str]]:
     for forum, joined_at in paper.forums.items():
         start = max(paper.base, joined_at)
-        words = {"forum": names[forum], "day": ""}
+        words = {"forum": paper.names[forum], "day": ""}
         for person in facts.seated.get(forum, ()):
             at = person.first_within(start, None)
             if at is None:
@@ -160,14 +153,14 @@ def _has_somebody(facts: PartyFacts, moment: datetime) -> bool:
     return any(period.holds(moment) for period in facts.represented)
 
 
-def _shut_out(paper: Paper, facts: PartyFacts, names: dict[int, str], moment: datetime) -> str:
+def _shut_out(paper: Paper, facts: PartyFacts, moment: datetime) -> str:
     if not _has_somebody(facts, moment):
         return _("Parten har ingen representanter nå.")
     words = {
         "ground": paper.ground.citation if paper.ground else "",
-        "forums": joined([names[pk] for pk in paper.forums], _("og")),
+        "forums": joined([paper.names[pk] for pk in paper.forums], _("og")),
     }
-    vacant = [names[pk] for pk in paper.forums if pk in facts.seats]
+    vacant = [paper.names[pk] for pk in paper.forums if pk in facts.seats]
     if vacant:
         words["forums"] = joined(vacant, _("og"))
         why = _("Unntatt, jf. %(ground)s. Partens plass i %(forums)s er ledig.") % words

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BigIntegerField, CharField, Exists, OuterRef, Q, QuerySet, Value
 
 from cases.events import MOVES_THE_CASE
 from cases.models import (
@@ -24,7 +25,7 @@ from cases.models import (
     Treatment,
 )
 from forums.clock import now
-from forums.models import VOTING_ROLES, Forum, Membership, Party, PartyContact, Seat
+from forums.models import VOTING_ROLES, Membership, Party, PartyContact, Seat
 
 HERE = ZoneInfo(settings.TIME_ZONE)
 MOST = 1000
@@ -65,6 +66,7 @@ class Paper:
     base: datetime
     kept: list[tuple[datetime, bool]]
     forums: dict[int, datetime]
+    names: dict[int, str]
     has_copy: bool
 
     @property
@@ -84,25 +86,18 @@ class Paper:
 
 
 def parties_now(only: str = "") -> list[PartyFacts]:
-    """The signatories with all their representatives, past and present. Five queries."""
+    """The signatories with all their representatives, past and present. Four queries."""
     found = {
         row.pk: PartyFacts(row)
         for row in Party.objects.current().filter(is_signatory=True).order_by("name")
     }
     people: dict[int, set[int]] = defaultdict(set)
-    rows = Membership.objects.filter(party__in=found).values_list(
-        "party", "user", "user__name", "forum", "role", "start", "end"
-    )
-    for party, user, name, forum, role, start, end in rows:
+    for party, user, name, forum, role, start, end in _representatives(found):
         period = _days(start, end, name)
         people[user].add(party)
         found[party].represented.append(period)
         if role in VOTING_ROLES:
             found[party].seated[forum].append(period)
-    contacts = PartyContact.objects.filter(party__in=found)
-    for party, user, start, end in contacts.values_list("party", "user", "start", "end"):
-        people[user].add(party)
-        found[party].represented.append(_days(start, end))
     for grant in CaseGrant.objects.select_related("user"):
         period = _days(grant.start, grant.end, str(grant.user))
         if grant.revoked_at is not None:
@@ -116,12 +111,26 @@ def parties_now(only: str = "") -> list[PartyFacts]:
     return list(found.values())
 
 
+def _representatives(parties: Iterable[int]) -> QuerySet[Any, tuple[Any, ...]]:
+    """Who represents a party: those with a role in a forum, and its contacts. One query."""
+    who = ("party", "user", "user__name")
+    roles = Membership.objects.filter(party__in=parties).order_by()
+    contacts = PartyContact.objects.filter(party__in=parties).order_by()
+    nowhere = contacts.annotate(
+        nowhere=Value(None, output_field=BigIntegerField()),
+        no_role=Value("", output_field=CharField()),
+    )
+    return roles.values_list(*who, "forum", "role", "start", "end").union(
+        nowhere.values_list(*who, "nowhere", "no_role", "start", "end"), all=True
+    )
+
+
 def papers_to_compare(
     parties: Iterable[PartyFacts], case: Case | None = None
 ) -> tuple[list[Paper], bool]:
     """The papers that may differ: kept back now or before, or there while a party had nobody.
 
-    The newest first; and whether there were more than we compare. Six queries.
+    The newest first; and whether there were more than we compare. Five queries.
     """
     rows = _candidates(parties)
     if case is not None:
@@ -129,7 +138,7 @@ def papers_to_compare(
     documents = list(rows.order_by("-created_at", "-pk")[: MOST + 1])
     cut, documents = len(documents) > MOST, documents[:MOST]
     cases = {row.case_id for row in documents}
-    shown, ways = _ways(cases)
+    shown, ways, names = _ways(cases)
     of_paper = _changes(Document, {row.pk for row in documents})
     of_case = _changes(Case, cases)
     found = []
@@ -139,20 +148,18 @@ def papers_to_compare(
         base = max(shown[row.case_id], row.created_at)
         forums = ways[row.case_id]
         forums.setdefault(row.case.forum_id, shown[row.case_id])
+        names.setdefault(row.case.forum_id, row.case.forum.short_name)
         found.append(
             Paper(
                 row,
                 base,
                 _timeline(row, of_paper[row.pk], of_case[row.case_id], base),
                 forums,
+                names,
                 row.has_copy,  # type: ignore[attr-defined]
             )
         )
     return found, cut
-
-
-def forum_names() -> dict[int, str]:
-    return dict(Forum.objects.values_list("pk", "short_name"))
 
 
 def _candidates(parties: Iterable[PartyFacts]) -> QuerySet[Document]:
@@ -170,7 +177,7 @@ def _candidates(parties: Iterable[PartyFacts]) -> QuerySet[Document]:
     copies = Document.objects.filter(redacts=OuterRef("pk"), withdrawn_at__isnull=True)
     rows = Document.objects.filter(kept, withdrawn_at__isnull=True)
     rows = rows.exclude(case__status=CaseStatus.DRAFT).annotate(has_copy=Exists(copies))
-    return rows.select_related("case__exempt_ground", "exempt_ground").distinct()
+    return rows.select_related("case__exempt_ground", "case__forum", "exempt_ground").distinct()
 
 
 def _gaps(facts: PartyFacts) -> list[Period]:
@@ -187,21 +194,31 @@ def _gaps(facts: PartyFacts) -> list[Period]:
     return found
 
 
-def _ways(cases: set[int]) -> tuple[dict[int, datetime], dict[int, dict[int, datetime]]]:
-    """When each case was put forward, and when each forum came on its way. Two queries."""
+def _ways(
+    cases: set[int],
+) -> tuple[dict[int, datetime], dict[int, dict[int, datetime]], dict[int, str]]:
+    """When each case was put forward, when each forum came on its way, and the forums' names.
+
+    Two queries.
+    """
     shown: dict[int, datetime] = {}
+    names: dict[int, str] = {}
     ways: dict[int, dict[int, datetime]] = defaultdict(dict)
     kinds = (EventKind.PUT_FORWARD, *MOVES_THE_CASE)
     events = RoutingEvent.objects.filter(case__in=cases, kind__in=kinds).order_by("at", "pk")
-    for case, kind, forum, at in events.values_list("case", "kind", "to_forum", "at"):
+    told = events.values_list("case", "kind", "to_forum", "to_forum__short_name", "at")
+    for case, kind, forum, name, at in told:
         if kind == EventKind.PUT_FORWARD:
             shown.setdefault(case, at)
         if forum is not None:
+            names[forum] = name
             ways[case].setdefault(forum, at)
     asked = Treatment.objects.filter(case__in=cases)
-    for case, forum, at in asked.values_list("case", "forum", "asked_at"):
+    rows = asked.values_list("case", "forum", "forum__short_name", "asked_at")
+    for case, forum, name, at in rows:
+        names[forum] = name
         ways[case][forum] = min(at, ways[case].get(forum, at))
-    return shown, ways
+    return shown, ways, names
 
 
 def _changes(

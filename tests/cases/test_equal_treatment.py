@@ -193,5 +193,5 @@ def test_it_asks_no_more_when_there_is_more(
     for number in range(6):
         other = opened(world, title=f"Sak {number}")
         paper(other, world.secretary, exempt_ground=make_ground(f"§ {number}"))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(9):
         assert len(report().rows) == 6
