@@ -5,11 +5,18 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from cases.brief_rules import written_briefs
 from cases.models import (
     AgendaItem,
+    Brief,
+    BriefSection,
+    BriefTemplate,
     Case,
     CaseKind,
     CaseStatus,
+    Comment,
+    CommentRequest,
+    CommentRound,
     Document,
     LegalGround,
     Route,
@@ -25,7 +32,7 @@ PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN)
 
 
 def register_all() -> None:
-    register(*_cases(), *_kept())
+    register(*_cases(), *_briefs(), *_kept())
 
 
 def _treatments_seen(user: User, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -113,6 +120,31 @@ def _cases() -> list[Kind]:
             lambda row: row.case.get_absolute_url(),
             ("case",),
             shown=open_then,
+        ),
+    ]
+
+
+def _briefs() -> list[Kind]:
+    """Those who write a brief read how it came to be; those who only comment do not."""
+    parts = (
+        Part(BriefSection, lambda user, pk: Q(brief_id=pk)),
+        Part(CommentRound, lambda user, pk: Q(brief_id=pk)),
+        Part(CommentRequest, lambda user, pk: Q(round__brief_id=pk)),
+        Part(Comment, lambda user, pk: Q(round__brief_id=pk)),
+    )
+    return [
+        Kind(
+            Brief,
+            written_briefs,
+            lambda row: reverse("brief", args=[row.pk]),
+            ("case", "forum"),
+            parts=parts,
+        ),
+        Kind(
+            BriefTemplate,
+            _for_the_secretariat,
+            lambda row: reverse("kept_list", args=["saksframleggmaler"]),
+            ("kind",),
         ),
     ]
 

@@ -12,10 +12,32 @@ export function plainFromWord(html) {
     if (found.localName.includes(":")) found.replaceWith(...found.childNodes);
   }
   for (const paragraph of [...page.body.querySelectorAll("p")]) listed(paragraph, page);
+  for (const styled of [...page.body.querySelectorAll("[style]")]) marked(styled, page);
   for (const paragraph of [...page.body.querySelectorAll("p")]) {
     if (!paragraph.textContent.trim() && !paragraph.closest("td, th")) paragraph.remove();
   }
   return page.body.innerHTML;
+}
+
+// Our policy lets no inline style apply, so what it says is read from the attribute and told by tags.
+function marked(element, page) {
+  const style = element.getAttribute("style");
+  element.removeAttribute("style");
+  if (element.localName === "b" && /(?<!-)font-weight:\s*(normal|400)/i.test(style)) {
+    element.replaceWith(...element.childNodes);
+    return;
+  }
+  if (element.localName !== "span") return;
+  const wraps = [
+    [/(?<!-)font-weight:\s*(bold|[6-9]00)/i, "strong"],
+    [/(?<!-)font-style:\s*italic/i, "em"],
+  ];
+  for (const [says, tag] of wraps) {
+    if (!says.test(style)) continue;
+    const made = page.createElement(tag);
+    made.append(...element.childNodes);
+    element.append(made);
+  }
 }
 
 function listed(paragraph, page) {
