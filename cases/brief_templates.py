@@ -30,9 +30,7 @@ FIRST_SECTIONS: tuple[Row, ...] = (
     ),
     (
         gettext_lazy("Vurdering mot nullvekstmålet"),
-        gettext_lazy(
-            "Hva gjør forslaget med biltrafikken, og hvor sikkert er det? Vei for og imot."
-        ),
+        gettext_lazy("Hva gjør forslaget med biltrafikken, og hvor sikkert er det?"),
         True,
         20,
         SectionUse.TEXT,
