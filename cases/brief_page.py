@@ -84,7 +84,7 @@ def lead_of(brief: Brief) -> str:
             ) % {"who": brief.judged_by}
     if brief.document_id:
         return _("Teksten er endret etter at den ble godkjent. Den forrige ligger i saken.")
-    return _("Et utkast som bare de som skriver, kan se.")
+    return _("Et utkast. Bare de som skriver, og de som blir spurt, kan se det.")
 
 
 def said_of(section: BriefSection, user: User) -> str:

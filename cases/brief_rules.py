@@ -23,6 +23,20 @@ CLOSED = (CaseStatus.CLOSED, CaseStatus.WITHDRAWN, CaseStatus.MERGED)
 
 def visible_briefs(user: Someone, rows: QuerySet[Brief]) -> QuerySet[Brief]:
     """Those who write it, and those who are asked to comment; the case must be theirs to see."""
+    return _visible(user, rows, asked_too=True)
+
+
+def briefs_for(user: Someone) -> QuerySet[Brief]:
+    """Every brief that the person may open."""
+    return visible_briefs(user, Brief.objects.all())
+
+
+def written_briefs(user: Someone, rows: QuerySet[Brief]) -> QuerySet[Brief]:
+    """The briefs of ``rows`` that the person is an author of."""
+    return _visible(user, rows, asked_too=False)
+
+
+def _visible(user: Someone, rows: QuerySet[Brief], *, asked_too: bool) -> QuerySet[Brief]:
     if is_secretariat(user):
         return rows
     if not isinstance(user, User):
@@ -31,7 +45,8 @@ def visible_briefs(user: Someone, rows: QuerySet[Brief]) -> QuerySet[Brief]:
     writes = Q(case__officer=user) | Q(co_authors=user)
     writes |= Q(case__created_by=user, case__status=CaseStatus.DRAFT)
     asked = Q(rounds__requests__user=user, rounds__ended_at__isnull=True, rounds__due__gte=today())
-    return rows.filter(pk__in=rows.filter(writes | asked).values("pk"))
+    mine = writes | asked if asked_too else writes
+    return rows.filter(pk__in=rows.filter(mine).values("pk"))
 
 
 def get_brief_for(user: Someone, pk: int) -> Brief:

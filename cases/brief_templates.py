@@ -1,69 +1,69 @@
 """The template that a brief is made from: the kind's own, or the one for all the others."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from cases.models import BriefTemplate, CaseKind, SectionUse, TemplateSection
 from forums.history import save_by
 from forums.models import User
 from forums.permissions import require_secretariat
 
-Row = tuple[str, str, bool, int, SectionUse]
+Row = tuple[str | Promise, str | Promise, bool, int, SectionUse]
 
 
-def first_sections() -> list[Row]:
-    """What a new template begins with; the secretariat changes it as it likes."""
-    return [
-        (
-            _("Hva det spørres om"),
-            _("Si i én eller to setninger hva forumet skal ta stilling til."),
-            True,
-            8,
-            SectionUse.TEXT,
-        ),
-        (
-            _("Bakgrunn"),
-            _("Hva har skjedd fram til nå, og hvorfor kommer saken nå?"),
-            True,
-            20,
-            SectionUse.BACKGROUND,
-        ),
-        (
-            _("Vurdering mot nullvekstmålet"),
-            _("Hva gjør forslaget med biltrafikken, og hvor sikkert er det? Vei for og imot."),
-            True,
-            20,
-            SectionUse.TEXT,
-        ),
-        (
-            _("Økonomi"),
-            _("Hva koster det, hvem betaler, og innenfor hvilken ramme? Skriv prisnivå."),
-            True,
-            5,
-            SectionUse.TEXT,
-        ),
-        (
-            _("Partenes syn"),
-            _("Hva mener partene? Det som er ført i saken, kan settes inn."),
-            False,
-            0,
-            SectionUse.POSITIONS,
-        ),
-        (
-            _("Forankring"),
-            _("Hvor har partene behandlet saken hos seg? Det som er ført, kan settes inn."),
-            False,
-            0,
-            SectionUse.ANCHORING,
-        ),
-        (
-            _("Forslag til konklusjon"),
-            _("Skriv teksten slik den kan stå i referatet."),
-            True,
-            5,
-            SectionUse.CONCLUSION,
-        ),
-    ]
+# What a new template begins with; the secretariat changes it as it likes.
+FIRST_SECTIONS: tuple[Row, ...] = (
+    (
+        gettext_lazy("Hva det spørres om"),
+        gettext_lazy("Si i én eller to setninger hva forumet skal ta stilling til."),
+        True,
+        8,
+        SectionUse.TEXT,
+    ),
+    (
+        gettext_lazy("Bakgrunn"),
+        gettext_lazy("Hva har skjedd fram til nå, og hvorfor kommer saken nå?"),
+        True,
+        20,
+        SectionUse.BACKGROUND,
+    ),
+    (
+        gettext_lazy("Vurdering mot nullvekstmålet"),
+        gettext_lazy("Hva gjør forslaget med biltrafikken, og hvor sikkert er det?"),
+        True,
+        20,
+        SectionUse.TEXT,
+    ),
+    (
+        gettext_lazy("Økonomi"),
+        gettext_lazy("Hva koster det, hvem betaler, og innenfor hvilken ramme? Skriv prisnivå."),
+        True,
+        5,
+        SectionUse.TEXT,
+    ),
+    (
+        gettext_lazy("Partenes syn"),
+        gettext_lazy("Hva mener partene? Det som er ført i saken, kan settes inn."),
+        False,
+        0,
+        SectionUse.POSITIONS,
+    ),
+    (
+        gettext_lazy("Forankring"),
+        gettext_lazy("Hvor har partene behandlet saken hos seg? Det som er ført, kan settes inn."),
+        False,
+        0,
+        SectionUse.ANCHORING,
+    ),
+    (
+        gettext_lazy("Forslag til konklusjon"),
+        gettext_lazy("Skriv teksten slik den kan stå i referatet."),
+        True,
+        5,
+        SectionUse.CONCLUSION,
+    ),
+)
 
 
 def template_for(kind: CaseKind) -> BriefTemplate | None:
@@ -89,12 +89,12 @@ def _made(kind: CaseKind | None, by: User) -> BriefTemplate:
     if found is not None:
         return found
     template = save_by(BriefTemplate(kind=kind), by=by)
-    for n, (heading, guidance, required, words, use) in enumerate(first_sections(), start=1):
+    for n, (heading, guidance, required, words, use) in enumerate(FIRST_SECTIONS, start=1):
         section = TemplateSection(
             template=template,
             position=n,
-            heading=heading,
-            guidance=guidance,
+            heading=str(heading),
+            guidance=str(guidance),
             required=required,
             min_words=words,
             use=use,

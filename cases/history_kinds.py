@@ -5,14 +5,21 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
+from cases.brief_rules import written_briefs
 from cases.models import (
     AgendaItem,
     Anchoring,
+    Brief,
+    BriefSection,
+    BriefTemplate,
     Case,
     CaseGrant,
     CaseKind,
     CaseLink,
     CaseStatus,
+    Comment,
+    CommentRequest,
+    CommentRound,
     Document,
     FollowUp,
     LegalGround,
@@ -33,7 +40,7 @@ PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN, CaseStatus.MERGED)
 
 
 def register_all() -> None:
-    register(*_cases(), *_party_kinds(), *_orders(), *_kept())
+    register(*_cases(), *_party_kinds(), *_orders(), *_briefs(), *_kept())
 
 
 def _treatments_seen(user: User, rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -180,6 +187,31 @@ def _party_kinds() -> list[Kind]:
         shown=open_then,
     )
     return [of_case(Anchoring, "party"), views, of_case(Mediation), of_case(FollowUp)]
+
+
+def _briefs() -> list[Kind]:
+    """Those who write a brief read how it came to be; those who only comment do not."""
+    parts = (
+        Part(BriefSection, lambda user, pk: Q(brief_id=pk)),
+        Part(CommentRound, lambda user, pk: Q(brief_id=pk)),
+        Part(CommentRequest, lambda user, pk: Q(round__brief_id=pk)),
+        Part(Comment, lambda user, pk: Q(round__brief_id=pk)),
+    )
+    return [
+        Kind(
+            Brief,
+            written_briefs,
+            lambda row: reverse("brief", args=[row.pk]),
+            ("case", "forum"),
+            parts=parts,
+        ),
+        Kind(
+            BriefTemplate,
+            _for_the_secretariat,
+            lambda row: reverse("kept_list", args=["saksframleggmaler"]),
+            ("kind",),
+        ),
+    ]
 
 
 def _kept() -> list[Kind]:

@@ -3,6 +3,7 @@
 Everything a page of versions refers to is read at once, one query for each kind of thing.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -12,6 +13,7 @@ from typing import Any
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, TextField
 from django.utils.formats import number_format
+from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
 from forums.differences import Piece, words
@@ -20,6 +22,8 @@ from forums.models import User
 from forums.permissions import is_secretariat
 from miljoloftet.templatetags.days import clock, day, moment
 
+RICH = frozenset({"html"})  # formatted text: its words are what changed
+END_OF_LINE = re.compile(r"</(?:p|li|h\d|tr)>|<br>")
 LONG = 60  # letters: a text longer than this is shown with its words marked
 
 
@@ -174,7 +178,7 @@ def _change(field: Any, label: str, old: Any, new: Any, names: Names) -> Line:
     before, after = _shown(field, old, names), _shown(field, new, names)
     is_text = isinstance(field, TextField) and old and new
     if is_text and max(len(before), len(after)) > LONG:
-        return Line(label, is_change=True, pieces=words(old, new))
+        return Line(label, is_change=True, pieces=words(before, after))
     return Line(label, after, before, is_change=True)
 
 
@@ -186,6 +190,8 @@ def _shown(field: Any, value: Any, names: Names) -> str:
         return ", ".join(there) or _("tomt")
     if field.is_relation:
         return names.of(field.related_model, value)
+    if field.name in RICH:
+        return strip_tags(END_OF_LINE.sub(r"\g<0>\n", value)).strip()
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
     return _plain(value)

@@ -17,9 +17,9 @@ from cases.brief_rounds import (
     open_round,
     start_round,
 )
-from cases.brief_rules import get_brief_for, is_author, visible_briefs
+from cases.brief_rules import briefs_for, get_brief_for, is_author
 from cases.brief_templates import make_template
-from cases.models import Brief, CaseKind, Comment, CommentRound, CommentState
+from cases.models import CaseKind, Comment, CommentRound, CommentState
 from cases.views.briefs import section_for
 from forums.errors import Refused
 from forums.permissions import Someone, person
@@ -98,7 +98,7 @@ def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
 @representative
 @require_POST
 def comment_judge(request: HttpRequest, pk: int) -> HttpResponse:
-    visible = visible_briefs(request.user, Brief.objects.all())
+    visible = briefs_for(request.user)
     rows = Comment.objects.filter(round__brief__in=visible).select_related("section")
     comment = get_object_or_404(rows, pk=pk)
     state = request.POST.get("state", "")
@@ -125,6 +125,6 @@ def template_make(request: HttpRequest) -> HttpResponse:
 
 
 def _round_for(user: Someone, pk: int) -> CommentRound:
-    visible = visible_briefs(user, Brief.objects.all())
+    visible = briefs_for(user)
     rows = CommentRound.objects.filter(brief__in=visible).select_related("brief__case")
     return get_object_or_404(rows, pk=pk)

@@ -16,10 +16,10 @@ from cases.brief_forms import AuthorsForm, SectionForm, StartForm
 from cases.brief_markup import to_markup
 from cases.brief_merge import merged
 from cases.brief_page import page_of, said_of, shown_url
-from cases.brief_rules import get_brief_for, is_author, visible_briefs
+from cases.brief_rules import briefs_for, get_brief_for, is_author
 from cases.brief_versions import word_pair
 from cases.briefs import SectionConflict, name_co_authors, save_section, start_brief
-from cases.models import Brief, BriefSection
+from cases.models import BriefSection
 from cases.permissions import get_case_for, require_edit
 from forums.errors import Refused
 from forums.permissions import Someone, person
@@ -138,7 +138,7 @@ def brief_authors(request: HttpRequest, pk: int) -> HttpResponse:
 
 def section_for(user: Someone, pk: int) -> BriefSection:
     """The section, or Http404 where its brief does not exist for this person."""
-    rows = BriefSection.objects.filter(brief__in=visible_briefs(user, Brief.objects.all()))
+    rows = BriefSection.objects.filter(brief__in=briefs_for(user))
     section = rows.filter(pk=pk).select_related("brief__case__forum", "brief__forum").first()
     if section is None:
         raise Http404
