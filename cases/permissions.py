@@ -7,13 +7,15 @@ on its way. Papers that are exempt in a case that is open follow the last rule t
 Rights are held by groups (``forums/groups.py``), never by persons.
 """
 
+from typing import TypeVar
+
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
-from cases.models import Case, CaseGroupPermission, CaseStatus, Document
+from cases.models import Case, CaseGroupPermission, CaseStatus, Document, SearchEntry
 from forums import groups
 from forums.models import Forum, Membership, Party, PartyContact, Role, Seat, User
 from forums.permissions import (
@@ -26,29 +28,36 @@ from forums.permissions import (
 
 VIEW = "view_case"
 VIEW_EXEMPT = "view_exempt"
+M = TypeVar("M", bound=Model)
 PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN)
 
 
-def visible_to(user: Someone, rows: QuerySet[Case]) -> QuerySet[Case]:
-    """The cases of ``rows`` that the person may see; adds no query of its own."""
+def visible_to(user: Someone, rows: QuerySet[M], *, case: str = "") -> QuerySet[M]:
+    """Those of ``rows`` whose case the person may see; adds no query of its own.
+
+    ``case`` is the way from the rows to their case (``"case__"``); empty for cases themselves.
+    """
     if is_secretariat(user):
         return rows
     if not isinstance(user, User) or not is_representative(user):
         return rows.none()
-    # Most cases are shown to all: the flag spares the database from asking about each of them.
-    granted = Exists(_granted(user, VIEW).filter(content_object=OuterRef("pk")))
-    return rows.filter(Q(is_shown_to_all=True) | granted | _prepares(user))
+    return rows.filter(_sees(user, case))
 
 
 def visible_documents(user: Someone, rows: QuerySet[Document]) -> QuerySet[Document]:
     """The papers that the person may see: the case must be visible, and exempt ones granted."""
-    if is_secretariat(user):
+    rows = visible_to(user, rows, case="case__")
+    if is_secretariat(user) or not isinstance(user, User):
         return rows
-    rows = rows.filter(case__in=visible_to(user, Case.objects.all()))
-    if not isinstance(user, User):
-        return rows.none()
-    granted = Exists(_granted(user, VIEW_EXEMPT).filter(content_object=OuterRef("case")))
-    return rows.filter(Q(exempt_ground__isnull=True) | granted | _prepares(user, "case__"))
+    return rows.filter(Q(exempt_ground__isnull=True) | _sees_exempt(user, "case__"))
+
+
+def visible_texts(user: Someone, rows: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
+    """The texts of cases and of papers that the person may see, each by its own rule."""
+    rows = visible_to(user, rows, case="case__")
+    if is_secretariat(user) or not isinstance(user, User):
+        return rows
+    return rows.filter(Q(document__exempt_ground__isnull=True) | _sees_exempt(user, "case__"))
 
 
 def get_case_for(user: Someone, year: int, sequence: int) -> Case:
@@ -144,9 +153,18 @@ def follow_route(case: Case) -> None:
         )
         for name, codename in sorted(wanted - have.keys())
     )
-    shown = (groups.REPRESENTATIVES, VIEW) in wanted
-    Case.objects.filter(pk=case.pk).exclude(is_shown_to_all=shown).update(is_shown_to_all=shown)
+    _show_to_all(case, (groups.REPRESENTATIVES, VIEW) in wanted)
+
+
+def _show_to_all(case: Case, shown: bool) -> None:
     case.is_shown_to_all = shown
+    cases = Case.objects.filter(pk=case.pk)
+    if not cases.exclude(is_shown_to_all=shown).update(is_shown_to_all=shown):
+        return
+    texts = SearchEntry.objects.filter(case=case)
+    texts.update(is_open=False)
+    if shown:
+        texts.filter(document__exempt_ground__isnull=True).update(is_open=True)
 
 
 def could_see(user: User, case: Case) -> bool:
@@ -167,6 +185,19 @@ def led_by(user: Someone) -> frozenset[int]:
     return frozenset(rows.values_list("forum", flat=True))
 
 
+def _sees(user: User, case: str = "") -> Q:
+    # Most cases are shown to all: with the flag the database need not ask about each of them,
+    # and what the person's own groups were given is few enough to be read once.
+    own = _granted(user, VIEW).exclude(group__name=groups.REPRESENTATIVES)
+    granted = Q(**{f"{case}pk__in": own.values("content_object")})
+    return Q(**{f"{case}is_shown_to_all": True}) | granted | _prepares(user, case)
+
+
+def _sees_exempt(user: User, case: str = "") -> Q:
+    granted = _granted(user, VIEW_EXEMPT).filter(content_object=OuterRef(f"{case}pk"))
+    return Q(Exists(granted)) | _prepares(user, case)
+
+
 def _prepares(user: User, case: str = "") -> Q:
     """The cases that the person prepares and nobody else has been shown; ``case`` is a prefix."""
     shown = CaseGroupPermission.objects.filter(content_object=OuterRef(f"{case}pk"))
@@ -175,8 +206,10 @@ def _prepares(user: User, case: str = "") -> Q:
 
 
 def _granted(user: User, codename: str) -> QuerySet[CaseGroupPermission]:
+    # The right is looked up first and alone, so that the index on both is used.
+    right = Subquery(_kinds().filter(codename=codename).order_by("pk").values("pk")[:1])
     rows: QuerySet[CaseGroupPermission] = CaseGroupPermission.objects.filter(
-        group__in=Group.objects.filter(user=user), permission__codename=codename
+        group__in=Group.objects.filter(user=user), permission=right
     )
     return rows
 

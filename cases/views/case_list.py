@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.forms import CaseFilter
 from cases.models import AWAITING, Case, CaseStatus, Treatment
+from cases.paging import CasePages
 from cases.permissions import forums_to_register_in, visible_to
 from cases.search import matching
 from forums.models import Forum
@@ -32,9 +32,9 @@ def case_list(request: HttpRequest) -> HttpResponse:
     rows = _filtered(seen, form)
     chosen = form.cleaned_data.get("status") if form.is_bound else ""
     counts = _counts(rows)
-    pages = Paginator(_with_facts(_status(rows, chosen)), PER_PAGE)
     # Counted already, status by status: the database need not count them again.
-    pages.count = sum(row.count for row in counts if row.value == (chosen or row.value))
+    count = sum(row.count for row in counts if row.value == (chosen or row.value))
+    pages = CasePages(_with_facts(_status(rows, chosen)), PER_PAGE, count=count)
     page = pages.get_page(request.GET.get("side"))
     may_register = forums_to_register_in(request.user, Forum.objects.current()).exists()
     return render(
