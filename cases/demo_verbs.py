@@ -1,8 +1,7 @@
 """The verbs of the demo's cases, each with the action that it calls.
 
 ``VERBS`` is the grammar of demo/saker: what a step must and may say, the time of day it
-happens, and the function that tells it. A verb without one waits for its action: steps with it
-stand under «senere» in the file and are left out. The table in demo/saker/README.md says the same.
+happens, and the function that tells it. The table in demo/saker/README.md says the same.
 """
 
 from collections.abc import Callable
@@ -12,7 +11,16 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cases import agenda, demo_papers, documents, outcomes, routing
+from cases import (
+    agenda,
+    demo_around,
+    demo_briefs,
+    demo_papers,
+    demo_parties,
+    documents,
+    outcomes,
+    routing,
+)
 from cases.demo_words import ASKED_TO, DOCUMENTS, OUTCOMES, PURPOSES
 from cases.models import (
     AgendaItem,
@@ -207,25 +215,36 @@ VERBS: dict[str, Verb] = {
         "tittel, type, fil, av", "tekst, rader, tall, unntatt", clock="10:50", tell=add_document
     ),
     "ny versjon": _verb("dokument, fil, av", "tekst, rader, tall", clock="10:50", tell=add_version),
-    # These wait for their actions; a step is told from the day its verb has one.
-    "sendt": _verb("til, av, fordi"),
-    "slått sammen": _verb("med, av, fordi"),
-    "lenket": _verb("med, slag, fordi, av", clock="11:20"),
-    "bestilt": _verb("fra, hos, hva, fordi, innen, av", clock="13:00"),
-    "bestilling besvart": _verb("hos, av, svar", clock="14:00"),
-    "bestilling trukket": _verb("hos, av, fordi", clock="14:00"),
-    "sendt til partene": _verb("parter, frist, av, fordi", clock="14:15"),
-    "besvart": _verb("part, av, tilstand", "hvor, dato, vilkår", clock="10:40"),
-    "syn": _verb("i, part, mener, av", "fordi, protokoll", clock="15:30"),
-    "megling": _verb("part, av, fordi", clock="09:30"),
-    "megling i gang": _verb("av", clock="09:45"),
-    "megling avsluttet": _verb("av, utfall, tekst", clock="14:30"),
-    "oppfølging": _verb("hva, part, frist, av, fra", "person", clock="14:20"),
-    "oppfølging gjort": _verb("hva, av, svar", clock="13:40"),
-    "oppfølging falt bort": _verb("hva, av, fordi", clock="13:40"),
-    "følges av": _verb("hvem", clock="15:00"),
-    "sladdet kopi": _verb("av dokument, fil, av", "tekst", clock="11:10"),
-    "dokument trukket": _verb("dokument, av, fordi", clock="13:50"),
-    "gitt innsyn": _verb("til, fordi, til dato, av", clock="13:30"),
-    "saksframlegg": _verb("til, tilstand, tekst", "av", clock="14:50"),
+    "sendt": _verb("til, av, fordi", tell=demo_around.send),
+    "slått sammen": _verb("med, av, fordi", tell=demo_around.merge),
+    "lenket": _verb("med, slag, fordi, av", clock="11:20", tell=demo_around.link),
+    "bestilt": _verb("fra, hos, hva, fordi, innen, av", clock="13:00", tell=demo_around.order),
+    "bestilling besvart": _verb("hos, av, svar", clock="14:00", tell=demo_around.answer_order),
+    "bestilling trukket": _verb("hos, av, fordi", clock="14:00", tell=demo_around.withdraw_order),
+    "sendt til partene": _verb(
+        "parter, frist, av, fordi", "må", clock="14:15", tell=demo_parties.send
+    ),
+    "besvart": _verb(
+        "part, av, tilstand", "hvor, dato, vilkår", clock="10:40", tell=demo_parties.answer
+    ),
+    "syn": _verb("i, part, mener, av", "fordi, protokoll", clock="15:30", tell=demo_parties.say),
+    "megling": _verb("part, av, fordi", clock="09:30", tell=demo_parties.ask_for_mediation),
+    "megling i gang": _verb("av", clock="09:45", tell=demo_parties.take_mediation),
+    "megling avsluttet": _verb("av, utfall, tekst", clock="14:30", tell=demo_parties.end_mediation),
+    "oppfølging": _verb(
+        "hva, part, frist, av, fra", "person", clock="14:20", tell=demo_parties.follow_up
+    ),
+    "oppfølging gjort": _verb("hva, av, svar", clock="13:40", tell=demo_parties.finish),
+    "oppfølging falt bort": _verb("hva, av, fordi", clock="13:40", tell=demo_parties.drop),
+    "følges av": _verb("hvem", clock="15:00", tell=demo_around.follow),
+    "sladdet kopi": _verb(
+        "av dokument, fil, av", "tekst", clock="11:10", tell=demo_around.add_redacted_copy
+    ),
+    "dokument trukket": _verb(
+        "dokument, av, fordi", clock="13:50", tell=demo_around.withdraw_document
+    ),
+    "gitt innsyn": _verb("til, fordi, til dato, av", clock="13:30", tell=demo_around.give_access),
+    "saksframlegg": _verb(
+        "til, tilstand, tekst", "av, hvem, fordi", clock="14:50", tell=demo_briefs.write
+    ),
 }

@@ -125,7 +125,7 @@ class _Numbers:
 
     def next(self, year: int) -> int:
         self.last[year] = self.last.get(year, 0) + 1
-        return self.last[year]
+        return int(self.last[year])
 
     def keep(self) -> None:
         rows = [Counter(series="case", year=year, last=last) for year, last in self.last.items()]

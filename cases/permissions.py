@@ -9,10 +9,12 @@ an end date (``cases/grants.py``): the day is asked for in each query, so a gran
 also when nobody has taken guardian's row away yet.
 """
 
+from typing import TypeVar
+
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from cases.models import (
@@ -23,6 +25,7 @@ from cases.models import (
     CaseUserPermission,
     Document,
     Order,
+    SearchEntry,
 )
 from forums import groups
 from forums.models import (
@@ -44,29 +47,36 @@ from forums.permissions import (
 
 VIEW = "view_case"
 VIEW_EXEMPT = "view_exempt"
+M = TypeVar("M", bound=Model)
 PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN, CaseStatus.MERGED)
 
 
-def visible_to(user: Someone, rows: QuerySet[Case]) -> QuerySet[Case]:
-    """The cases of ``rows`` that the person may see; adds no query of its own."""
+def visible_to(user: Someone, rows: QuerySet[M], *, case: str = "") -> QuerySet[M]:
+    """Those of ``rows`` whose case the person may see; adds no query of its own.
+
+    ``case`` is the way from the rows to their case (``"case__"``); empty for cases themselves.
+    """
     if is_secretariat(user):
         return rows
     if not isinstance(user, User) or not is_representative(user):
         return rows.none()
-    # Most cases are shown to all: the flag spares the database from asking about each of them.
-    shown = Q(is_shown_to_all=True) | _has(user, VIEW, "pk")
-    return rows.filter(shown | _prepares(user))
+    return rows.filter(_sees(user, case))
 
 
 def visible_documents(user: Someone, rows: QuerySet[Document]) -> QuerySet[Document]:
     """The papers that the person may see: the case must be visible, and exempt ones granted."""
-    if is_secretariat(user):
+    rows = visible_to(user, rows, case="case__")
+    if is_secretariat(user) or not isinstance(user, User):
         return rows
-    rows = rows.filter(case__in=visible_to(user, Case.objects.all()))
-    if not isinstance(user, User):
-        return rows.none()
-    exempt = _has(user, VIEW_EXEMPT, "case")
-    return rows.filter(Q(exempt_ground__isnull=True) | exempt | _prepares(user, "case__"))
+    return rows.filter(Q(exempt_ground__isnull=True) | _sees_exempt(user, "case__"))
+
+
+def visible_texts(user: Someone, rows: QuerySet[SearchEntry]) -> QuerySet[SearchEntry]:
+    """The texts of cases and of papers that the person may see, each by its own rule."""
+    rows = visible_to(user, rows, case="case__")
+    if is_secretariat(user) or not isinstance(user, User):
+        return rows
+    return rows.filter(Q(document__exempt_ground__isnull=True) | _sees_exempt(user, "case__"))
 
 
 def get_case_for(user: Someone, year: int, sequence: int) -> Case:
@@ -123,8 +133,7 @@ def may_see_exempt(user: Someone, case: Case) -> bool:
         return True
     if not isinstance(user, User):
         return False
-    exempt = _has(user, VIEW_EXEMPT, "pk")
-    return Case.objects.filter(exempt | _prepares(user), pk=case.pk).exists()
+    return Case.objects.filter(_sees_exempt(user), pk=case.pk).exists()
 
 
 def may_edit(user: Someone, case: Case) -> bool:
@@ -224,9 +233,18 @@ def follow_route(case: Case) -> None:
         )
         for name, codename in sorted(wanted - have.keys())
     )
-    shown = (groups.REPRESENTATIVES, VIEW) in wanted
-    Case.objects.filter(pk=case.pk).exclude(is_shown_to_all=shown).update(is_shown_to_all=shown)
+    _show_to_all(case, (groups.REPRESENTATIVES, VIEW) in wanted)
+
+
+def _show_to_all(case: Case, shown: bool) -> None:
     case.is_shown_to_all = shown
+    cases = Case.objects.filter(pk=case.pk)
+    if not cases.exclude(is_shown_to_all=shown).update(is_shown_to_all=shown):
+        return
+    texts = SearchEntry.objects.filter(case=case)
+    texts.update(is_open=False)
+    if shown:
+        texts.filter(document__exempt_ground__isnull=True).update(is_open=True)
 
 
 def forums_on_way(case: Case) -> set[int]:
@@ -286,6 +304,21 @@ def led_by(user: Someone) -> dict[int, str]:
     return dict(rows.values_list("forum", "forum__kind"))
 
 
+def _sees(user: User, case: str = "") -> Q:
+    # Most cases are shown to all: with the flag the database need not ask about each of them,
+    # and what the person's own groups and the grants give is few enough to be read once.
+    own = _granted(user, VIEW).exclude(group__name=groups.REPRESENTATIVES)
+    given = Q(**{f"{case}pk__in": own.values("content_object")})
+    named = Q(**{f"{case}pk__in": _named(user, VIEW).values("content_object")})
+    return Q(**{f"{case}is_shown_to_all": True}) | given | named | _prepares(user, case)
+
+
+def _sees_exempt(user: User, case: str = "") -> Q:
+    granted = _granted(user, VIEW_EXEMPT).filter(content_object=OuterRef(f"{case}pk"))
+    named = Q(**{f"{case}pk__in": _named(user, VIEW_EXEMPT).values("content_object")})
+    return Q(Exists(granted)) | named | _prepares(user, case)
+
+
 def _prepares(user: User, case: str = "") -> Q:
     """The cases that the person prepares and nobody else has been shown; ``case`` is a prefix."""
     shown = CaseGroupPermission.objects.filter(content_object=OuterRef(f"{case}pk"))
@@ -293,24 +326,26 @@ def _prepares(user: User, case: str = "") -> Q:
     return Q(**{f"{case}status__in": PREPARED}) & mine & Q(~Exists(shown))
 
 
-def _has(user: User, codename: str, case: str) -> Q:
-    """That the person's groups, or a grant that holds today, give the right to ``case``."""
-    by_name = CaseUserPermission.objects.filter(
+def _named(user: User, codename: str) -> QuerySet[CaseUserPermission]:
+    """Guardian's rows of the grants that hold today; a grant ends on its day, swept or not."""
+    rows: QuerySet[CaseUserPermission] = CaseUserPermission.objects.filter(
         user=user,
-        permission__codename=codename,
-        content_object=OuterRef(case),
+        permission=_right(codename),
         content_object__grants__in=CaseGrant.objects.current().filter(user=user),
     )
-    return Q(Exists(_granted(user, codename).filter(content_object=OuterRef(case)))) | Q(
-        Exists(by_name)
-    )
+    return rows
 
 
 def _granted(user: User, codename: str) -> QuerySet[CaseGroupPermission]:
     rows: QuerySet[CaseGroupPermission] = CaseGroupPermission.objects.filter(
-        group__in=Group.objects.filter(user=user), permission__codename=codename
+        group__in=Group.objects.filter(user=user), permission=_right(codename)
     )
     return rows
+
+
+def _right(codename: str) -> Subquery:
+    # Looked up first and alone, so that the index on both right and holder is used.
+    return Subquery(_kinds().filter(codename=codename).order_by("pk").values("pk")[:1])
 
 
 def _kinds() -> QuerySet[Permission]:

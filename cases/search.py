@@ -9,17 +9,19 @@ looked at, so that a question takes the same time however many cases there are.
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from cases.models import AgendaItem, Case, Document, SearchEntry, SearchKind
-from cases.permissions import visible_documents, visible_to
+from cases.models import AgendaItem, Case, SearchEntry, SearchKind
+from cases.permissions import visible_texts, visible_to
 from cases.search_match import Matches
 from forums.excerpts import Piece, excerpt, marked
 from forums.models import Forum, Party, User
+from forums.permissions import is_secretariat
 from forums.stems import WORD, Question, folded, question
 
 NUMBER = re.compile(r"(?:(?P<year>\d{4})\s*/\s*)?0*(?P<sequence>\d{1,9})")
@@ -85,8 +87,25 @@ class TextHit:
 
 
 def find(user: User, asked: Question, chosen: Choices) -> list[Found]:
-    """What the person may read that holds the question, by kind. At most two queries a kind."""
-    return [_of_kind(user, kind, asked, chosen) for kind in SearchKind] if asked else []
+    """What the person may read that holds the question, by kind. Fixed number of queries.
+
+    What all may read is looked up without asking about each case, and then held against the
+    rights like everything else.
+    """
+    if not asked:
+        return []
+    rows = SearchEntry.objects.filter(chosen.conditions)
+    if is_secretariat(user):
+        return [_ranked(kind, _of_kind(rows, kind, asked, None), []) for kind in SearchKind]
+    rest = visible_texts(user, rows.filter(Matches(asked, is_open=False)))
+    kept = list(_candidates(rest, asked)[: LOOKED_AT * 2])
+    shown = {kind: _of_kind(rows, kind, asked, True) for kind in SearchKind}
+    ids = [row.pk for found in shown.values() for row in found]
+    readable = visible_texts(user, SearchEntry.objects.filter(pk__in=ids).order_by())
+    may = set(readable.values_list("pk", flat=True))
+    return [
+        _ranked(kind, [row for row in shown[kind] if row.pk in may], kept) for kind in SearchKind
+    ]
 
 
 def read(found: Iterable[int], asked: Question) -> dict[int, TextHit]:
@@ -103,8 +122,9 @@ def matching(rows: QuerySet[Case], query: str) -> QuerySet[Case]:
     number = numbered(query)
     if number is not None and "/" in query:
         return rows.filter(number)
-    entries = SearchEntry.objects.filter(Matches(question(query)), kind=SearchKind.CASE)
-    found = Q(pk__in=entries.values("case")) if question(query) else Q(pk__in=[])
+    asked = question(query)
+    entries = SearchEntry.objects.filter(Matches(asked, SearchKind.CASE))
+    found = Q(pk__in=entries.values("case")) if asked else Q(pk__in=[])
     return rows.filter(found | number if number is not None else found)
 
 
@@ -147,21 +167,36 @@ def _nearest(word: str, known: dict[str, str]) -> str:
     return known[close[0]] if close else word
 
 
-def _of_kind(user: User, kind: SearchKind, asked: Question, chosen: Choices) -> Found:
-    rows = SearchEntry.objects.filter(_may_read(user, kind), chosen.conditions, kind=kind)
-    newest = rows.order_by("-day", "-pk").values_list("pk", flat=True)
-    ids = list(newest.filter(Matches(asked))[: LOOKED_AT + 1])
-    more = len(ids) > LOOKED_AT
-    if kind in {SearchKind.CASE, SearchKind.PAPER} and ids:
-        titled = list(newest.filter(Matches(asked, in_title=True))[:LOOKED_AT])
-        ids = list(dict.fromkeys([*titled, *ids]))
-    return Found(kind, ids[:LOOKED_AT], more)
+class Candidate(NamedTuple):
+    pk: int
+    kind: str
+    day: date
+    in_title: bool
 
 
-def _may_read(user: User, kind: SearchKind) -> Q:
-    if kind == SearchKind.PAPER:
-        return Q(document__in=visible_documents(user, Document.objects.order_by()))
-    return Q(case__in=visible_to(user, Case.objects.order_by()))
+def _candidates(rows: QuerySet[SearchEntry], asked: Question) -> "QuerySet[SearchEntry, Any]":
+    """The newest first, each with whether the question stands in its title."""
+    rows = rows.annotate(in_title=Matches(asked, in_title=True)).order_by("-day", "-pk")
+    return rows.values_list("pk", "kind", "day", "in_title")
+
+
+def _of_kind(
+    rows: QuerySet[SearchEntry], kind: SearchKind, asked: Question, is_open: bool | None
+) -> list[Candidate]:
+    """The newest of the kind; where there are too many, also the newest with it in the title."""
+    newest = _candidates(rows.filter(Matches(asked, kind, is_open=is_open)), asked)
+    found = [Candidate(*row) for row in newest[: LOOKED_AT + 1]]
+    if len(found) > LOOKED_AT and kind in {SearchKind.CASE, SearchKind.PAPER}:
+        titled = rows.filter(Matches(asked, kind, is_open=is_open, in_title=True))
+        found += [Candidate(*row) for row in _candidates(titled, asked)[:LOOKED_AT]]
+    return found
+
+
+def _ranked(kind: SearchKind, shown: list[Candidate], kept: list[Any]) -> Found:
+    rows = {row.pk: row for row in shown}
+    rows |= {row[0]: Candidate(*row) for row in kept if row[1] == kind}
+    best = sorted(rows.values(), key=lambda row: (row.in_title, row.day, row.pk), reverse=True)
+    return Found(kind, [row.pk for row in best[:LOOKED_AT]], len(best) > LOOKED_AT)
 
 
 def _in_forums(forums: Iterable[int]) -> Q:

@@ -19,7 +19,7 @@ from forums.stems import FORM, stems
 
 BATCH = 1000
 LONGEST_TEXT = 100_000  # signs; a longer paper is found by its beginning
-FIELDS = ("case_id", "document_id", "forum_id", "day", "title", "body")
+FIELDS = ("case_id", "document_id", "forum_id", "is_open", "day", "title", "body")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Text:
     """What can be found of one row, and where a hit leads."""
 
     case_id: int
+    is_open: bool
     day: date
     title: str
     body: str = ""
@@ -79,6 +80,7 @@ def entry(kind: SearchKind, object_id: int, text: Text) -> SearchEntry:
         case_id=text.case_id,
         document_id=text.document_id,
         forum_id=text.forum_id,
+        is_open=text.is_open,
         day=text.day,
         title=title,
         body=body,
@@ -93,7 +95,7 @@ def write(entries: list[SearchEntry]) -> None:
         entries,
         batch_size=BATCH,
         update_conflicts=True,
-        unique_fields=["kind", "object_id"],
+        unique_fields=["object_id", "kind"],
         update_fields=[*FIELDS, "title_stems", "stems", "form"],
     )
 

@@ -22,7 +22,8 @@ from forums.models import Meeting
 
 def case_text(case: Case) -> Text:
     body = f"{case.summary}\n{case.public_title}".strip()
-    return Text(case.pk, timezone.localdate(case.created_at), case.title, body)
+    day = timezone.localdate(case.created_at)
+    return Text(case.pk, case.is_shown_to_all, day, case.title, body)
 
 
 def conclusion_text(treatment: Treatment) -> Text | None:
@@ -32,6 +33,7 @@ def conclusion_text(treatment: Treatment) -> Text | None:
     moment = treatment.done_at or treatment.asked_at
     return Text(
         treatment.case_id,
+        treatment.case.is_shown_to_all,
         timezone.localdate(moment),
         "",
         treatment.text,
@@ -45,6 +47,7 @@ def item_text(item: AgendaItem) -> Text:
     parts = (item.proposal, own, item.oral_reason)
     return Text(
         item.treatment.case_id,
+        item.treatment.case.is_shown_to_all,
         timezone.localdate(item.meeting.starts_at),
         item.label,
         "\n".join(part for part in parts if part),
@@ -61,6 +64,7 @@ def paper_of(document: Document, newest: DocumentVersion | None) -> Text:
     day = newest.uploaded_at if newest else document.created_at
     return Text(
         document.case_id,
+        document.case.is_shown_to_all and document.exempt_ground_id is None,
         timezone.localdate(day),
         document.title,
         text_of(newest) if newest else "",
@@ -74,6 +78,7 @@ def position_text(position: PartyPosition) -> Text | None:
         return None
     return Text(
         position.treatment.case_id,
+        position.treatment.case.is_shown_to_all,
         timezone.localdate(position.recorded_at),
         position.party.short_name,
         body,
@@ -90,17 +95,17 @@ def on_write(row: Model, gone: bool) -> None:
     """The row's own entry; a meeting or a treatment also changes what its items say."""
     index(row, gone)
     if isinstance(row, Meeting | Treatment) and not gone:
-        for item in row.agenda_items.select_related("meeting__forum", "treatment"):
+        for item in row.agenda_items.select_related("meeting__forum", "treatment__case"):
             index(item)
 
 
 def register_all() -> None:
     _source(SearchKind.CASE, Case, case_text)
-    _source(SearchKind.CONCLUSION, Treatment, conclusion_text)
-    _source(SearchKind.ITEM, AgendaItem, item_text, "meeting__forum", "treatment")
-    _source(SearchKind.POSITION, PartyPosition, position_text, "treatment", "party")
+    _source(SearchKind.CONCLUSION, Treatment, conclusion_text, "case")
+    _source(SearchKind.ITEM, AgendaItem, item_text, "meeting__forum", "treatment__case")
+    _source(SearchKind.POSITION, PartyPosition, position_text, "treatment__case", "party")
     newest = Prefetch("versions", DocumentVersion.objects.order_by("document_id", "-number"))
-    rows = Document.objects.prefetch_related
+    rows = Document.objects.select_related("case").prefetch_related
     register(Source(SearchKind.PAPER, Document, lambda: rows(newest), paper_text))
     history.on_write(on_write)
 

@@ -75,12 +75,13 @@ class Question:
         mine = {stem(word), last_part(word)}
         return bool(wanted & mine) or bool(self.prefix and folded(word).startswith(self.prefix))
 
-    def for_postgres(self, weight: str = "") -> str:
-        """As PostgreSQL's ``tsquery``; ``weight`` (A) asks for words of the title only."""
-        mark = f":{weight}" if weight else ""
-        rows = [" <-> ".join(f"'{one}'{mark}" for one in term) for term in self.terms]
+    def for_postgres(self, before: str = "") -> str:
+        """As PostgreSQL's ``tsquery``; ``before`` stands before the words of the title."""
+        rows = [" <-> ".join(f"'{before}{one}'" for one in term) for term in self.terms]
+        if before:  # the title's own words have no place in a row
+            rows = [row.replace(" <-> ", " & ") for row in rows]
         if self.prefix:
-            rows[-1] = f"{rows[-1]} | '{self.prefix}':*{weight}"
+            rows[-1] = f"{rows[-1]} | '{before}{self.prefix}':*"
         return " & ".join([*(f"({row})" for row in rows), *(f"!'{one}'" for one in self.without)])
 
     def for_sqlite(self, column: str) -> str:

@@ -159,6 +159,11 @@ class Case(models.Model):  # type: ignore[django-manager-missing]  # guardian is
             models.Index(fields=["forum", "status"]),
             models.Index(fields=["status", "-year", "-sequence"], name="case_status_newest_first"),
             models.Index(fields=["owner", "status"], name="case_owner_status"),
+            # All that counting by status asks of a case, rights included.
+            models.Index(
+                fields=["status", "is_shown_to_all", "officer", "created_by", "id"],
+                name="case_counts",
+            ),
             models.Index(fields=["officer", "status"], name="case_officer_status"),
         ]
         constraints = [

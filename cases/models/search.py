@@ -20,8 +20,8 @@ class SearchEntry(models.Model):
     """A text as ``cases/search_index.py`` keeps it, in step with the row it comes from.
 
     The database makes what it searches in out of ``title_stems`` and ``stems`` by itself: a
-    ``tsvector`` column on PostgreSQL, an FTS5 table on SQLite (migration 0061). It says nothing
-    about who may read: every question starts from the cases and papers a person may see.
+    ``tsvector`` column on PostgreSQL, an FTS5 table on SQLite (migration 0061). ``is_open``
+    only makes questions quick: who may read is asked of ``permissions.visible_texts``.
     """
 
     kind = models.CharField(_("hva det er"), max_length=12, choices=SearchKind.choices)
@@ -46,6 +46,7 @@ class SearchEntry(models.Model):
         verbose_name=_("forum"),
         help_text=_("Tomt når det er forumet som saken er i."),
     )
+    is_open = models.BooleanField(_("kan leses av alle representanter"), default=False)
     day = models.DateField(_("dato"))
     title = models.CharField(_("tittel"), max_length=300, blank=True)
     body = models.TextField(_("tekst"), blank=True)
@@ -57,9 +58,9 @@ class SearchEntry(models.Model):
         verbose_name = _("søkbar tekst")
         verbose_name_plural = _("søkbare tekster")
         ordering = ["kind", "-day", "-pk"]
-        indexes = [models.Index(fields=["kind", "-day", "-id"], name="search_newest_first")]
+        indexes = [models.Index(fields=["-day", "-id"], name="search_newest_first")]
         constraints = [
-            models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once"),
+            models.UniqueConstraint(fields=["object_id", "kind"], name="search_entry_once"),
         ]
 
     def __str__(self) -> str:

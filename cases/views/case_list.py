@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cases.case_filters import CaseFilter, chips, filtered, ordered
 from cases.case_sheet import MOST, case_sheet
 from cases.models import AWAITING, Case, CaseStatus, Follower, SavedView, Treatment
+from cases.paging import CasePages
 from cases.permissions import forums_to_register_in, visible_to
 from cases.saved_views import only_filters
 from forums.clock import today
@@ -47,9 +48,10 @@ def case_list(request: HttpRequest) -> HttpResponse:
     counts = _counts(rows)
     status = chosen.get("status", "")
     order = request.GET.get("sortert", "")
-    pages = Paginator(_with_facts(_in_order(rows, status, order, "q" in chosen), user), PER_PAGE)
     # Counted already, status by status: the database need not count them again.
-    pages.count = sum(row.count for row in counts if row.value == (status or row.value))
+    count = sum(row.count for row in counts if row.value == (status or row.value))
+    found = _with_facts(_in_order(rows, status, order, "q" in chosen), user)
+    pages = _pages(found, count, by_number=not order and "q" not in chosen)
     return render(
         request,
         "cases/case_list.html",
@@ -68,6 +70,14 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "keeps_ways": is_secretariat(user),
         },
     )
+
+
+def _pages(rows: QuerySet[Case], count: int, *, by_number: bool) -> Paginator[Case]:
+    if by_number:
+        return CasePages(rows, PER_PAGE, count=count)
+    pages = Paginator(rows, PER_PAGE)
+    pages.count = count
+    return pages
 
 
 @representative
