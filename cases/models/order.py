@@ -88,7 +88,12 @@ class Order(models.Model):
         db_index=True,
     )
     ordered_by = models.ForeignKey(
-        User, models.PROTECT, null=True, related_name="+", verbose_name=_("bestilt ved")
+        User,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("bestilt ved"),
     )
     ordered_at = models.DateTimeField(_("bestilt"), default=timezone.now)
     case = models.ForeignKey(
