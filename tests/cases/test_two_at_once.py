@@ -11,7 +11,8 @@ from cases.models import Case
 from cases.routing import register_case, withdraw_case
 from forums.errors import Refused
 from tests.cases.conftest import World, draft, opened
-from tests.factories import make_kind
+from tests.cases.test_parties_treat_a_decision import answer, decided, send
+from tests.factories import make_kind, make_party
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -66,3 +67,17 @@ def test_two_registered_at_once_get_each_their_number(world: World) -> None:
         )
 
     assert {case.sequence for case in together(register, register)} == {2, 3}
+
+
+def test_two_last_parties_at_once_make_the_decision_final_once(world: World) -> None:
+    case, parties = decided(world), [make_party("Askøy"), make_party("Alver")]
+    send(world, case, parties)
+
+    def last(party):  # type: ignore[no-untyped-def]
+        return lambda: answer(Case.objects.get(pk=case.pk), party, world.secretary)
+
+    together(*[last(party) for party in parties])
+    case.refresh_from_db()
+    assert case.final_at is not None
+    assert case.events.filter(kind="final").count() == 1
+    assert verify(case) is None
