@@ -1,9 +1,11 @@
 """What the demo does to a database without it, and how its days are placed."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from cases.models import RoutingEvent
 from forums import groups
@@ -23,8 +25,19 @@ def test_it_does_not_touch_a_database_with_anything_else(db: None) -> None:
 
 @pytest.mark.parametrize("later", [timedelta(days=-400), timedelta(days=200)])
 def test_it_loads_on_another_day_too(db: None, later: timedelta) -> None:
-    with standing_at(datetime(2026, 11, 23, 12, tzinfo=UTC) + later):
+    asked = count()
+
+    def counting(execute, sql, params, many, context):  # type: ignore[no-untyped-def]
+        next(asked)
+        return execute(sql, params, many, context)
+
+    with (
+        standing_at(datetime(2026, 11, 23, 12, tzinfo=UTC) + later),
+        connection.execute_wrapper(counting),
+    ):
         call_command("demo")
+        # About forty for each event of a case; a loop in an action shows here.
+        assert next(asked) < RoutingEvent.objects.count() * 45
         assert groups.differences(today()) == []
         assert not RoutingEvent.objects.filter(
             at__gt=datetime(2026, 11, 23, 12, tzinfo=UTC) + later
@@ -35,6 +48,22 @@ def test_a_coming_day_is_counted_from_the_day_of_loading() -> None:
     file = DemoFile(DEFAULT, date(2027, 3, 1))
     assert file["møter"]["au"]["kommer"][0] == date(2027, 3, 5)
     assert file["møter"]["au"]["holdt"][-1] == date(2026, 11, 10)
+
+
+def test_a_day_not_long_ago_is_one_that_people_worked() -> None:
+    sunday = DemoFile(DEFAULT, date(2027, 3, 7))
+    days = {
+        row["satt opp"] for case in sunday["saker"] for row in case["gang"] if "satt opp" in row
+    }
+    assert date(2027, 3, 4) in days  # three days ago
+    assert date(2027, 3, 3) in days  # four days ago
+    assert not days & {date(2027, 3, 6), date(2027, 3, 7)}
+
+
+def test_every_file_in_the_folder_is_read() -> None:
+    folder = DEFAULT.parent / "saker"
+    named = sum(path.read_text("utf-8").count("- tittel: ") for path in folder.glob("*.yaml"))
+    assert len(DemoFile(DEFAULT, date(2027, 3, 1))["saker"]) == named == 60
 
 
 def test_loaded_before_the_day_of_the_story_it_moves_back_whole_weeks() -> None:
