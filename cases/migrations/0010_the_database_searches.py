@@ -52,6 +52,6 @@ def take_away(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0060_texts_that_can_be_found")]
+    dependencies = [("cases", "0009_it_holds_from_now_on")]
 
     operations = [migrations.RunPython(make, take_away)]
