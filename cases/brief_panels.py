@@ -54,7 +54,7 @@ def briefs_of(user: User, case: Case, story: Story) -> dict[str, Any] | None:
     running = CommentRound.objects.open_on(today()).filter(brief=OuterRef("pk"))
     rows = visible_briefs(user, Brief.objects.filter(case=case))
     rows = rows.annotate(in_round=Exists(running)).select_related("forum", "created_by")
-    found = list(rows.prefetch_related("co_authors").order_by("created_at", "pk"))
+    found = list(rows.order_by("created_at", "pk"))
     if not found:
         return None
     empty: dict[int, list[str]] = {}

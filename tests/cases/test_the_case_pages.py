@@ -387,7 +387,7 @@ def test_the_case_pages_need_few_queries_however_long_the_way(
 ) -> None:
     case = busy(world)
     client = signed_in(getattr(world, who))
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         response = client.get(reverse(name, args=[case.year, case.sequence]))
     assert response.status_code == 200
 
