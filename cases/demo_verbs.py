@@ -179,6 +179,10 @@ def _ground(citation: str | None) -> LegalGround | None:
 # --- the grammar ----------------------------------------------------------------------------------
 
 
+def nothing(told: "CaseStory", row: Row) -> None:
+    """A meeting is told by its two steps, not by its verb."""
+
+
 @dataclass(frozen=True)
 class Verb:
     """What a step with the verb must say and may say, and when in the day it happens."""
@@ -186,7 +190,7 @@ class Verb:
     needs: frozenset[str]
     may: frozenset[str] = frozenset()
     clock: str = "12:00"
-    tell: Tell | None = None
+    tell: Tell = nothing
 
 
 def _verb(needs: str, may: str = "", **more: Any) -> Verb:

@@ -96,16 +96,18 @@ def find(user: User, asked: Question, chosen: Choices) -> list[Found]:
         return []
     rows = SearchEntry.objects.filter(chosen.conditions)
     if is_secretariat(user):
-        return [_ranked(kind, _of_kind(rows, kind, asked, None), []) for kind in SearchKind]
+        found = {kind: _of_kind(rows, kind, asked, None) for kind in SearchKind}
+        return _ranked(found, asked)
     rest = visible_texts(user, rows.filter(Matches(asked, is_open=False)))
-    kept = list(_candidates(rest, asked)[: LOOKED_AT * 2])
+    kept = _newest(rest, LOOKED_AT * 2)
     shown = {kind: _of_kind(rows, kind, asked, True) for kind in SearchKind}
     ids = [row.pk for found in shown.values() for row in found]
     readable = visible_texts(user, SearchEntry.objects.filter(pk__in=ids).order_by())
     may = set(readable.values_list("pk", flat=True))
-    return [
-        _ranked(kind, [row for row in shown[kind] if row.pk in may], kept) for kind in SearchKind
-    ]
+    found = {kind: [row for row in shown[kind] if row.pk in may] for kind in SearchKind}
+    for row in kept:
+        found[SearchKind(row.kind)].append(row)
+    return _ranked(found, asked)
 
 
 def read(found: Iterable[int], asked: Question) -> dict[int, TextHit]:
@@ -123,7 +125,7 @@ def matching(rows: QuerySet[Case], query: str) -> QuerySet[Case]:
     if number is not None and "/" in query:
         return rows.filter(number)
     asked = question(query)
-    entries = SearchEntry.objects.filter(Matches(asked, SearchKind.CASE))
+    entries = SearchEntry.objects.filter(Matches(asked), kind=SearchKind.CASE)
     found = Q(pk__in=entries.values("case")) if asked else Q(pk__in=[])
     return rows.filter(found | number if number is not None else found)
 
@@ -171,32 +173,38 @@ class Candidate(NamedTuple):
     pk: int
     kind: str
     day: date
-    in_title: bool
 
 
-def _candidates(rows: QuerySet[SearchEntry], asked: Question) -> "QuerySet[SearchEntry, Any]":
-    """The newest first, each with whether the question stands in its title."""
-    rows = rows.annotate(in_title=Matches(asked, in_title=True)).order_by("-day", "-pk")
-    return rows.values_list("pk", "kind", "day", "in_title")
+def _newest(rows: QuerySet[SearchEntry], limit: int) -> list[Candidate]:
+    found = rows.order_by("-day", "-pk").values_list("pk", "kind", "day")
+    return [Candidate(*row) for row in found[:limit]]
 
 
 def _of_kind(
     rows: QuerySet[SearchEntry], kind: SearchKind, asked: Question, is_open: bool | None
 ) -> list[Candidate]:
     """The newest of the kind; where there are too many, also the newest with it in the title."""
-    newest = _candidates(rows.filter(Matches(asked, kind, is_open=is_open)), asked)
-    found = [Candidate(*row) for row in newest[: LOOKED_AT + 1]]
+    rows = rows.filter(kind=kind)
+    found = _newest(rows.filter(Matches(asked, is_open=is_open)), LOOKED_AT + 1)
     if len(found) > LOOKED_AT and kind in {SearchKind.CASE, SearchKind.PAPER}:
-        titled = rows.filter(Matches(asked, kind, is_open=is_open, in_title=True))
-        found += [Candidate(*row) for row in _candidates(titled, asked)[:LOOKED_AT]]
+        titled = rows.filter(Matches(asked, is_open=is_open, in_title=True))
+        found = list(dict.fromkeys([*_newest(titled, LOOKED_AT), *found]))
     return found
 
 
-def _ranked(kind: SearchKind, shown: list[Candidate], kept: list[Any]) -> Found:
-    rows = {row.pk: row for row in shown}
-    rows |= {row[0]: Candidate(*row) for row in kept if row[1] == kind}
-    best = sorted(rows.values(), key=lambda row: (row.in_title, row.day, row.pk), reverse=True)
-    return Found(kind, [row.pk for row in best[:LOOKED_AT]], len(best) > LOOKED_AT)
+def _ranked(found: dict[SearchKind, list[Candidate]], asked: Question) -> list[Found]:
+    """Those with the question in their title first, then the newest. One query."""
+    ids = [row.pk for rows in found.values() for row in rows]
+    in_title = SearchEntry.objects.filter(Matches(asked, in_title=True), pk__in=ids).order_by()
+    titled = set(in_title.values_list("pk", flat=True)) if ids else set()
+    return [
+        Found(kind, [row.pk for row in _best(rows, titled)[:LOOKED_AT]], len(rows) > LOOKED_AT)
+        for kind, rows in found.items()
+    ]
+
+
+def _best(rows: list[Candidate], titled: set[int]) -> list[Candidate]:
+    return sorted(rows, key=lambda row: (row.pk in titled, row.day, row.pk), reverse=True)
 
 
 def _in_forums(forums: Iterable[int]) -> Q:

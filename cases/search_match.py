@@ -16,7 +16,7 @@ VECTOR = "vector"
 
 
 class Matches(Func):
-    """True for the entries of a kind that hold the question, or hold it in the title.
+    """True for the entries that hold the question, or hold it in the title.
 
     ``is_open`` asks for those that all representatives may read, or for the rest.
     """
@@ -24,27 +24,19 @@ class Matches(Func):
     output_field = BooleanField()
 
     def __init__(
-        self,
-        question: Question,
-        kind: str = "",
-        *,
-        is_open: bool | None = None,
-        in_title: bool = False,
+        self, question: Question, *, is_open: bool | None = None, in_title: bool = False
     ) -> None:
-        super().__init__(F("pk"), F("kind"), F("is_open"))
-        self.question, self.kind = question, kind
-        self.is_open, self.in_title = is_open, in_title
+        super().__init__(F("pk"), F("is_open"))
+        self.question, self.is_open, self.in_title = question, is_open, in_title
 
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
     ) -> Any:
         """The numbers of the rows in the FTS5 table."""
-        number, kind, is_open = (compiler.compile(one)[0] for one in self.get_source_expressions())
+        number, is_open = (compiler.compile(one)[0] for one in self.get_source_expressions())
         asked = self.question.for_sqlite("title_stems" if self.in_title else "stems")
         sql = f'{number} IN (SELECT rowid FROM "{FTS}" WHERE "{FTS}" MATCH %s)'  # noqa: S608
         params: list[Any] = [asked]
-        if self.kind:
-            sql, params = f"{sql} AND {kind} = %s", [*params, self.kind]
         if self.is_open is not None:
             sql, params = f"{sql} AND {is_open} = %s", [*params, self.is_open]
         return f"({sql})", params
@@ -52,11 +44,9 @@ class Matches(Func):
     def as_postgresql(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any
     ) -> Any:
-        """The row's own ``tsvector``, which holds its kind and who may read it as well."""
+        """The row's own ``tsvector``, which holds who may read it as well."""
         table = compiler.quote_name_unless_alias(self.get_source_expressions()[0].alias)
         asked = self.question.for_postgres("^" if self.in_title else "")
-        if self.kind:
-            asked = f"'={self.kind}' & {asked}"
         if self.is_open is not None:
             asked = f"'{'=alle' if self.is_open else '=noen'}' & {asked}"
         return f'{table}."{VECTOR}" @@ %s::tsquery', [asked]

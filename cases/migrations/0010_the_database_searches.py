@@ -17,11 +17,11 @@ OLD = (
 
 def make(apps, editor):
     if editor.connection.vendor == "postgresql":
-        # Besides the stems: =kind, =alle or =noen (who may read), and ^stem for the title's own.
+        # Besides the stems: =alle or =noen (who may read), and ^stem for the title's own.
         editor.execute(
             f"ALTER TABLE {TABLE} ADD COLUMN vector tsvector GENERATED ALWAYS AS ("
             "to_tsvector('simple'::regconfig, stems) || array_to_tsvector(ARRAY["
-            "'=' || kind::text, CASE WHEN is_open THEN '=alle' ELSE '=noen' END] || "
+            "CASE WHEN is_open THEN '=alle' ELSE '=noen' END] || "
             "string_to_array('^' || replace(title_stems, ' ', ' ^'), ' '))) STORED"
         )
         editor.execute(f"CREATE INDEX search_words ON {TABLE} USING gin (vector)")

@@ -58,7 +58,8 @@ class SearchEntry(models.Model):
         verbose_name = _("søkbar tekst")
         verbose_name_plural = _("søkbare tekster")
         ordering = ["kind", "-day", "-pk"]
-        indexes = [models.Index(fields=["-day", "-id"], name="search_newest_first")]
+        # A common word is found by walking back in time, a rare one in the index of words.
+        indexes = [models.Index(fields=["kind", "-day", "-id"], name="search_newest_first")]
         constraints = [
             models.UniqueConstraint(fields=["object_id", "kind"], name="search_entry_once"),
         ]
