@@ -3264,7 +3264,9 @@ class Migration(migrations.Migration):
                 "verbose_name": "søkbar tekst",
                 "verbose_name_plural": "søkbare tekster",
                 "ordering": ["kind", "-day", "-pk"],
-                "indexes": [models.Index(fields=["-day", "-id"], name="search_newest_first")],
+                "indexes": [
+                    models.Index(fields=["kind", "-day", "-id"], name="search_newest_first")
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("object_id", "kind"), name="search_entry_once")
                 ],
