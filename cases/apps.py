@@ -14,6 +14,7 @@ class CasesConfig(AppConfig):
         self._join_forum_pages()
         self._join_meetings()
         self._fill_case_page()
+        self._fill_first_page()
 
     def _join_forum_pages(self) -> None:
         from cases import order_panel
@@ -47,54 +48,32 @@ class CasesConfig(AppConfig):
         """Sections (cases/sections.py) and offers (cases/actions.py), in the order of the page."""
         from cases import (
             actions,
-            anchoring_page,
             anchoring_words,
             around,
             brief_panels,
-            brief_rounds,
             document_list,
             moves,
             offers,
             page_parts,
             party_sections,
-            sections,
-            waiting,
         )
 
-        party_sections.register_all()
         moves.register_close_hinder(anchoring_words.waits_for_parties)
         actions.register(offers.in_meetings, position=10)
         actions.register(offers.moves, position=20)
-        actions.register(around.order_offer, position=60)
-        actions.register(around.link_offer, position=80)
-        sections.register(
-            "bestillinger",
-            _("Bestillinger"),
-            "cases/orders/_section.html",
-            around.orders,
-            position=60,
-        )
-        sections.register(
-            "lenkede-saker",
-            _("Saker den henger sammen med"),
-            "cases/links/_section.html",
-            around.links,
-            position=80,
-        )
+        actions.register(offers.who_sees, position=90)
         page_parts.register_all()
+        party_sections.register_all()
+        brief_panels.register_all()
+        document_list.register_all()
+        around.register_all()
+
+    def _fill_first_page(self) -> None:
+        from cases import anchoring_page, brief_rounds, waiting
+
         waiting.register(waiting.mandates_to_read, position=10)
         waiting.register(waiting.seats_to_fill, position=20)
         waiting.register(waiting.changes_to_confirm, position=30)
         waiting.register(anchoring_page.waiting_rows, position=35)
         waiting.register(brief_rounds.waiting_comments, position=40)
         waiting.register(brief_rounds.waiting_briefs, position=50)
-        brief_panels.register_all()
-        actions.register(offers.who_sees, position=90)
-        sections.register(
-            "dokumenter",
-            _("Dokumenter"),
-            "cases/_documents.html",
-            document_list.section,
-            position=70,
-            pdf_template="pdf/_documents.html",
-        )

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from cases import actions, sections
 from cases.actions import Action
 from cases.links import linked_to
 from cases.merging import merged_cases
-from cases.models import Case, EventKind, Order, RouteKind
+from cases.models import Case, CaseLink, EventKind, Order, RouteKind
 from cases.moves import Situation
 from cases.order_panel import told, with_facts
 from cases.orders import WITH_ORDERS
@@ -17,6 +19,30 @@ from cases.permissions import may_edit, visible_orders
 from cases.routes import somebody_else_decides
 from cases.story import Story
 from forums.models import User
+
+
+def register_all() -> None:
+    in_case = Q(case=OuterRef("pk")) | Q(answer_case=OuterRef("pk"))
+    linked = Q(case=OuterRef("pk")) | Q(other=OuterRef("pk"))
+    merged = Q(pk=OuterRef("pk"), merged_from__isnull=False)
+    sections.register(
+        "bestillinger",
+        gettext_lazy("Bestillinger"),
+        "cases/orders/_section.html",
+        orders,
+        position=60,
+        present=Exists(Order.objects.filter(in_case)),
+    )
+    sections.register(
+        "lenkede-saker",
+        gettext_lazy("Saker den henger sammen med"),
+        "cases/links/_section.html",
+        links,
+        position=80,
+        present=Exists(CaseLink.objects.filter(linked)) | Exists(Case.objects.filter(merged)),
+    )
+    actions.register(order_offer, position=60)
+    actions.register(link_offer, position=80)
 
 
 def orders(user: User, case: Case, story: Story) -> dict[str, Any] | None:

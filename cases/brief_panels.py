@@ -45,6 +45,7 @@ def register_all() -> None:
         "cases/brief/_section.html",
         briefs_of,
         position=65,
+        present=Exists(Brief.objects.filter(case=OuterRef("pk"))),
     )
     actions.register(offers, position=60)
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from cases import documents, grants, links, merging, orders, readers, routing
+from cases import documents, grants, links, merging, orders, readers, routing, shielding
 from cases.demo_papers import paper
 from cases.models import LinkKind, Order, OrderState
 from forums.demo_file import Row
@@ -69,6 +69,11 @@ def add_redacted_copy(told: "CaseStory", row: Row) -> None:
 def withdraw_document(told: "CaseStory", row: Row) -> None:
     by = told.person(row["av"])
     documents.withdraw_document(told.document(row["dokument"]), by=by, why=row["fordi"])
+
+
+def unshield(told: "CaseStory", row: Row) -> None:
+    by = told.person(row["av"])
+    shielding.unshield_document(told.document(row["dokument"]), by=by, why=row["fordi"])
 
 
 def give_access(told: "CaseStory", row: Row) -> None:

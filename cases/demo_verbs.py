@@ -135,6 +135,11 @@ def schedule(told: "CaseStory", row: Row) -> AgendaItem:
     )
 
 
+def take_off(told: "CaseStory", row: Row) -> None:
+    rows = AgendaItem.objects.filter(treatment__case=told.case, meeting__forum=told.forum(row["i"]))
+    agenda.take_off_agenda(rows.latest("pk"), by=told.person(row["av"]), reason=row["fordi"])
+
+
 def conclude(told: "CaseStory", item: AgendaItem, row: Row) -> None:
     """Write down what the meeting came to."""
     outcomes.record_outcome(
@@ -247,6 +252,8 @@ VERBS: dict[str, Verb] = {
     "dokument trukket": _verb(
         "dokument, av, fordi", clock="13:50", tell=demo_around.withdraw_document
     ),
+    "unntak opphevet": _verb("dokument, av, fordi", clock="13:50", tell=demo_around.unshield),
+    "tatt av sakslisten": _verb("i, av, fordi", clock="12:40", tell=take_off),
     "gitt innsyn": _verb("til, fordi, til dato, av", clock="13:30", tell=demo_around.give_access),
     "saksframlegg": _verb(
         "til, tilstand, tekst", "av, hvem, fordi", clock="14:50", tell=demo_briefs.write

@@ -10,7 +10,9 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy
 
+from cases import sections
 from cases.models import Case, CopyState, Document, DocumentKind, DocumentVersion
 from cases.permissions import may_edit, visible_documents
 from cases.story import Story
@@ -41,6 +43,17 @@ class Row:
 class Group:
     label: str
     rows: list[Row]
+
+
+def register_all() -> None:
+    sections.register(
+        "dokumenter",
+        gettext_lazy("Dokumenter"),
+        "cases/_documents.html",
+        section,
+        position=70,
+        pdf_template="pdf/_documents.html",
+    )
 
 
 def section(user: User, case: Case, story: Story) -> dict[str, Any]:

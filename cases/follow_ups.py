@@ -123,9 +123,13 @@ def may_finish(user: Someone, row: FollowUp) -> bool:
 
 
 def visible_follow_ups(user: Someone) -> QuerySet[FollowUp]:
-    """Those of the cases that the person may see; ``has_person`` is false for one who left."""
+    """Those of the cases that the person may see."""
+    return with_facts(FollowUp.objects.filter(case__in=visible_to(user, Case.objects.all())))
+
+
+def with_facts(rows: QuerySet[FollowUp]) -> QuerySet[FollowUp]:
+    """With all that a line tells; ``has_person`` is false for one who left the party."""
     there = Affiliation.objects.current().filter(user=OuterRef("person"), party=OuterRef("party"))
-    rows = FollowUp.objects.filter(case__in=visible_to(user, Case.objects.all()))
     rows = rows.annotate(has_person=Exists(there))
     return rows.select_related("case", "party", "person", "treatment__forum", "ended_by")
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions import Action
 from cases.anchoring_words import distance
-from cases.follow_ups import may_add, may_finish, visible_follow_ups
+from cases.follow_ups import may_add, may_finish
 from cases.models import ENDED, Case, CaseStatus, FollowUp, FollowUpState
 from cases.moves import Situation
 from cases.story import Story
@@ -55,10 +55,10 @@ def line(user: Someone, row: FollowUp) -> Line:
 
 
 def section(user: User, case: Case, story: Story) -> dict[str, Any] | None:
-    """The open ones first, by date. One query."""
+    """The open ones first, by date. Read with the story."""
     if case.status == CaseStatus.DRAFT:
         return None
-    rows = [line(user, row) for row in visible_follow_ups(user).filter(case=case)]
+    rows = [line(user, row) for row in story.follow_ups]
     rows.sort(key=lambda each: (not each.is_open, each.row.due, each.row.pk))
     return {"lines": rows} if rows else None
 

@@ -9,12 +9,13 @@ an end date (``cases/grants.py``): the day is asked for in each query, so a gran
 also when nobody has taken guardian's row away yet.
 """
 
+from collections.abc import Mapping
 from typing import TypeVar
 
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
 from django.http import Http404
 
 from cases.models import (
@@ -79,9 +80,15 @@ def visible_texts(user: Someone, rows: QuerySet[SearchEntry]) -> QuerySet[Search
     return rows.filter(Q(document__exempt_ground__isnull=True) | _sees_exempt(user, "case__"))
 
 
-def get_case_for(user: Someone, year: int, sequence: int) -> Case:
-    """The case, or Http404 where it does not exist for this person."""
+def get_case_for(
+    user: Someone, year: int, sequence: int, also: Mapping[str, ExpressionWrapper[Q]] | None = None
+) -> Case:
+    """The case, or Http404 where it does not exist for this person.
+
+    ``also`` is what to ask of its row at the same time.
+    """
     rows = visible_to(user, Case.objects.filter(year=year, sequence=sequence))
+    rows = rows.annotate(**(also or {}))
     case = rows.select_related("forum", "owner", "officer", "kind", "exempt_ground", "created_by")
     try:
         return case.get()

@@ -351,6 +351,7 @@ def _write(
 def _told(case: Case, written: Case, result: T) -> T:
     """Let the caller's own object say what is now true."""
     case.status, case.forum, case.closed_at = written.status, written.forum, written.closed_at
+    case.is_shown_to_all = written.is_shown_to_all
     return result
 
 

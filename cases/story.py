@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases.anchoring_words import Standing, next_from, standing_of
 from cases.events import first_broken
+from cases.follow_ups import with_facts
 from cases.models import (
     AgendaItem,
     Anchoring,
@@ -115,7 +116,7 @@ class Story:
 
     @cached_property
     def follow_ups(self) -> list[FollowUp]:
-        rows = self.case.follow_ups.select_related("party", "person")
+        rows = with_facts(self.case.follow_ups.all())
         return list(rows.order_by("due", "pk"))
 
     @cached_property

@@ -16,7 +16,7 @@ from cases.page_parts import readable_papers
 from cases.permissions import get_case_for, may_edit
 from cases.positions_page import steps_with_views
 from cases.readers import News, news_for, reader_of
-from cases.sections import sections_for
+from cases.sections import presence, sections_for
 from cases.story import Story
 from cases.way import in_a_sentence, way_of
 from cases.way_picture import tall, wide
@@ -30,7 +30,7 @@ NEWS = 6
 
 @representative
 def case(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
-    found = get_case_for(request.user, year, sequence)
+    found = get_case_for(request.user, year, sequence, also=presence())
     user, story = person(request), Story(found)
     now = situation(found, user, story)
     actions = actions_for(now, story)

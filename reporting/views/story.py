@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from cases.merging import went_to
 from cases.moves import Situation
 from cases.permissions import get_case_for
-from cases.sections import sections_for
+from cases.sections import presence, sections_for
 from cases.story import Story
 from cases.way import in_a_sentence, way_of
 from cases.way_picture import wide
@@ -20,7 +20,7 @@ PAPER_WIDTH = 760  # of the picture, which is then made as wide as the text
 @representative
 def case_story_pdf(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
     """What this person may see of the case; made anew at each call, so it is never out of date."""
-    case = get_case_for(request.user, year, sequence)
+    case = get_case_for(request.user, year, sequence, also=presence())
     user, story = person(request), Story(case)
     way = way_of(story)
     context = {

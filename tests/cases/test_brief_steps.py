@@ -25,7 +25,6 @@ from cases.models import (
     BriefState,
     Document,
     DocumentKind,
-    LegalGround,
     PartyPosition,
     VersionReason,
 )
@@ -35,7 +34,7 @@ from forums.errors import Refused
 from forums.models import User
 from tests.cases.brief_world import JSON, answer, begun, part, save, shown, signed_in, written
 from tests.cases.conftest import World, draft, opened, treatment_in
-from tests.factories import make_secretary
+from tests.factories import make_ground, make_secretary
 
 
 @pytest.fixture(autouse=True)
@@ -149,7 +148,7 @@ def test_readers_get_the_paper_and_not_the_draft(world: World) -> None:
 
 def test_the_paper_of_an_exempt_case_is_exempt(world: World) -> None:
     brief = submitted(world)
-    ground = LegalGround.objects.create(citation="offl. § 23", description="x", start=today())
+    ground = make_ground()
     brief.case.exempt_ground, brief.case.public_title = ground, "Sak"
     brief.case.save()
     assert pass_brief(brief, by=world.head).exempt_ground == ground

@@ -13,13 +13,13 @@ from cases.search_index import index
 from forums.history import save_by
 from forums.models import User
 from tests.cases.conftest import World, draft, finish, opened, treatment_in
-from tests.factories import LONG_AGO, fresh, make_meeting, make_member, make_user
+from tests.factories import fresh, make_ground, make_meeting, make_member, make_user
 
 WORD = "hemmelig"
 
 
 def ground() -> LegalGround:
-    return LegalGround.objects.create(citation="offl. § 23", start=LONG_AGO)
+    return make_ground()
 
 
 def full(world: World, case: Case) -> Case:
@@ -111,7 +111,7 @@ def test_an_exempt_paper_in_an_open_case_is_found_by_members_on_its_way(world: W
 def test_an_entry_that_lags_behind_still_hides_the_paper(world: World) -> None:
     case = opened(world)
     paper(world, case)
-    case.documents.update(exempt_ground=ground())
+    case.documents.update(exempt_ground=ground(), public_title="Vedlegg")
     assert SearchEntry.objects.filter(kind="dokument").exists()
     assert "Ingen treff" in page(world.steering_member, q=WORD)
 

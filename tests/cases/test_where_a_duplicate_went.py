@@ -30,7 +30,7 @@ def test_it_says_where_and_leads_there(world: World) -> None:
 
 def test_it_never_names_a_case_that_is_hidden(world: World) -> None:
     html = page(world, merged(world, draft(world, title="Hemmelig utkast")))
-    assert "Saken er slått sammen med en annen sak." in html
+    assert "Saken ble slått sammen med en annen sak" in html
     assert "Hemmelig utkast" not in html
 
 

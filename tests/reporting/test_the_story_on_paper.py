@@ -9,13 +9,13 @@ from django.core.files.base import ContentFile
 from django.test import Client
 
 from cases.documents import add_document
-from cases.models import FollowUp, LegalGround, PartyPosition
+from cases.models import FollowUp, PartyPosition
 from cases.permissions import follow_route
 from cases.routing import lift_case
 from forums.clock import today
 from tests.cases.conftest import World, finish, opened, treatment_in, world  # noqa: F401
 from tests.cases.test_history_is_proved import tamper
-from tests.factories import LONG_AGO
+from tests.factories import make_ground
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +102,7 @@ def test_an_exempt_paper_is_not_named_to_one_who_may_not_see_it(
     world: World,  # noqa: F811
     told,
 ) -> None:
-    ground = LegalGround.objects.create(citation="offl. § 23", description="x", start=LONG_AGO)
+    ground = make_ground()
     file = ContentFile(b"%PDF-1.7\n%%EOF\n", "notat.pdf")
     add_document(
         told,
