@@ -69,14 +69,14 @@ def signatories() -> QuerySet[Party]:
 
 
 def section(user: User, case: Case, story: Story) -> dict[str, Any] | None:
-    """Every party to the agreement, and any other that was asked. Two queries, three at most.
+    """Every party to the agreement, and any other that was asked. Read with the story.
 
     Nothing is said of a case on its way that no party has been asked about.
     """
     if not story.anchorings and case.status != CaseStatus.DECIDED:
         return None
     rows = {row.party_id: row for row in story.anchorings}
-    parties = {party.pk: party for party in signatories()}
+    parties = {party.pk: party for party in story.signatories}
     parties |= {row.party_id: row.party for row in story.anchorings}
     has_exempt = any(row.paper and row.paper.exempt_ground_id for row in story.anchorings)
     sees_exempt = has_exempt and may_see_exempt(user, case)

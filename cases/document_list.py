@@ -1,14 +1,13 @@
 """The papers of a case as its page lists them, by kind.
 
 A paper that the reader may not see is listed with its public title and the legal ground, and with
-its redacted copy if there is one; nothing else of it leaves this module. Two queries.
+its redacted copy if there is one; nothing else of it leaves this module. One query.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
@@ -68,12 +67,16 @@ def section(user: User, case: Case, story: Story) -> dict[str, Any]:
 
 def groups_for(user: User, case: Case) -> list[Group]:
     """The papers in the order of their kinds, the withdrawn ones last."""
-    versions = DocumentVersion.objects.select_related("uploaded_by").defer("text")
-    itself = Document.objects.filter(pk=OuterRef("pk"))
-    rows = case.documents.annotate(may_read=Exists(visible_documents(user, itself)))
-    rows = rows.select_related("exempt_ground", "withdrawn_by").order_by("created_at", "pk")
-    papers = list(rows.prefetch_related(Prefetch("versions", versions.order_by("-number"))))
-    seen = {paper.pk for paper in papers if paper.may_read}
+    itself = Document.objects.filter(pk=OuterRef("document"))
+    rows = DocumentVersion.objects.filter(document__case=case).defer("text")
+    rows = rows.annotate(may_read=Exists(visible_documents(user, itself))).select_related(
+        "uploaded_by", "document__exempt_ground", "document__withdrawn_by"
+    )
+    versions: dict[int, list[DocumentVersion]] = {}
+    for version in rows.order_by("document__created_at", "document", "-number"):
+        versions.setdefault(version.document_id, []).append(version)
+    papers = [found[0].document for found in versions.values()]
+    seen = {pk for pk, found in versions.items() if found[0].may_read}  # type: ignore[attr-defined]
     copies: dict[int | None, Document] = {
         p.redacts_id: p for p in papers if p.redacts_id and p.withdrawn_at is None
     }
@@ -81,19 +84,22 @@ def groups_for(user: User, case: Case) -> list[Group]:
     for paper in sorted(papers, key=lambda row: row.withdrawn_at is not None):
         if paper in copies.values() or (paper.withdrawn_at and paper.pk not in seen):
             continue
-        found[paper.kind].append(_row(paper, copies, seen))
+        found[paper.kind].append(_row(paper, versions[paper.pk], copies, seen))
     return [Group(_many(kind), rows) for kind, rows in found.items() if rows]
 
 
-def _row(paper: Document, copies: dict[int | None, Document], seen: Iterable[int]) -> Row:
+def _row(
+    paper: Document,
+    versions: list[DocumentVersion],
+    copies: dict[int | None, Document],
+    seen: set[int],
+) -> Row:
     ground = paper.exempt_ground.citation if paper.exempt_ground else ""
     copy = copies.get(paper.pk)
     copy = copy if copy is not None and copy.pk in seen else None
     if paper.pk not in seen:
         return Row(paper.public_title, ground, None, None, 0, copy)
-    versions = list(paper.versions.all())
-    newest = versions[0] if versions else None
-    return Row(paper.title, ground, paper, newest, len(versions), copy)
+    return Row(paper.title, ground, paper, versions[0], len(versions), copy)
 
 
 def _many(kind: str) -> str:

@@ -10,7 +10,7 @@ from cases.models import TreatmentState
 from cases.story import Step
 from forums import clock
 from forums.models import Forum, Meeting
-from forums.permissions import Someone, forums_to_run, is_secretariat
+from forums.permissions import Someone, forums_to_run, is_near, is_secretariat
 from forums.templatetags.dates import when
 from miljoloftet.templatetags.days import day
 
@@ -26,7 +26,10 @@ def next_steps(user: Someone, steps: list[Step]) -> list[NextStep]:
     """The steps that are this person's to take, two queries at the most."""
     forums = {step.treatment.forum_id for step in steps}
     if not is_secretariat(user):
-        mine = forums_to_run(user, Forum.objects.filter(pk__in=forums))
+        near = {pk for pk in forums if is_near(user, pk)}
+        mine = (
+            forums_to_run(user, Forum.objects.filter(pk__in=near)) if near else Forum.objects.none()
+        )
         forums = set(mine.values_list("pk", flat=True))
     rows = [step for step in steps if step.treatment.forum_id in forums]
     waiting = [row for row in rows if row.treatment.state == TreatmentState.WAITING]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -32,7 +32,7 @@ from cases.models import (
 from cases.moves import ARRIVES, DECISIONS
 from forums.clock import today
 from forums.competence import joined
-from forums.models import HELD_STATUSES, Forum, MeetingStatus
+from forums.models import HELD_STATUSES, Forum, MeetingStatus, Party
 from forums.templatetags.dates import when
 
 ARRIVALS = (
@@ -125,6 +125,23 @@ class Story:
             "party", "asked_by", "contact", "paper", "answered_by"
         )
         return list(rows.order_by("party__name", "pk"))
+
+    @cached_property
+    def around(self) -> list[Party]:
+        """The parties to the agreement and those the case is about, in neutral order."""
+        about = Party.objects.filter(cases_about=self.case, pk=OuterRef("pk"))
+        rows = Party.objects.annotate(is_about=Exists(about))
+        signs = Q(Party.in_force(today()), is_signatory=True)
+        return list(rows.filter(signs | Q(is_about=True)).order_by("name"))
+
+    @property
+    def municipalities(self) -> list[Party]:
+        return [party for party in self.around if party.is_about]  # type: ignore[attr-defined]
+
+    @property
+    def signatories(self) -> list[Party]:
+        day = today()
+        return [party for party in self.around if party.is_signatory and party.holds_on(day)]
 
     @cached_property
     def mediations(self) -> list[Mediation]:

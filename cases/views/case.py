@@ -44,7 +44,7 @@ def case(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
             "actions": actions,
             "open_actions": [action for action in actions if action.allowed],
             "primary": next((row for row in actions if row.allowed and row.leads_on), None),
-            "municipalities": list(found.municipalities.all()),
+            "municipalities": story.municipalities,
             "latest": in_words(story.events[-LATEST:][::-1]),
             "exports": links_for(found),
             "sections": sections_for(user, found, story),

@@ -28,7 +28,7 @@ def case_story_pdf(request: HttpRequest, year: int, sequence: int) -> HttpRespon
         "story": story,
         "next": story.next(Situation(case, user).routes),
         "merged_into": went_to(user, case),
-        "municipalities": list(case.municipalities.all()),
+        "municipalities": story.municipalities,
         "way": way,
         "drawings": wide(way, PAPER_WIDTH),
         "way_told": in_a_sentence(way),

@@ -178,7 +178,7 @@ def test_the_page_needs_as_many_queries_however_long_it_is(
 
     fill(2)
     for obj in (case, treatment_in(case, world.expert), case.documents.first()):
-        with django_assert_max_num_queries(20) as before:
+        with django_assert_max_num_queries(22) as before:
             client.get(address_of(obj))
         few = len(before)
         fill(4)

@@ -37,7 +37,7 @@ def test_it_loads_on_another_day_too(db: None, later: timedelta) -> None:
     ):
         call_command("demo")
         # About forty for each event of a case; a loop in an action shows here.
-        assert next(asked) < RoutingEvent.objects.count() * 45
+        assert next(asked) < RoutingEvent.objects.count() * 60
         assert groups.differences(today()) == []
         assert not RoutingEvent.objects.filter(
             at__gt=datetime(2026, 11, 23, 12, tzinfo=UTC) + later
