@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 import pytest
+import time_machine
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings as django_settings
 from django.core.management import call_command
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from forums.models import User
 from tests.demo import Shelf
+from tests.journeys.people import MIDDAY, Person
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -115,6 +117,23 @@ def demo(transactional_db, shelf: Shelf, settings) -> None:
     connection.ensure_connection()
     shelf.fill()
     shelf.take()
+
+
+@pytest.fixture
+def language() -> str:
+    return "nb"
+
+
+@pytest.fixture
+def at_screen(visit: Visit, demo: None, language: str) -> Iterator[Callable[..., Person]]:
+    """``at_screen("au-medlem")`` is that person of the demo, signed in, at midday."""
+
+    def sit_down(who: str | User, *, width: int = 1280) -> Person:
+        user = who if isinstance(who, User) else User.objects.get(email=f"{who}@eksempel.no")
+        return Person(visit("/", user, language=language, width=width), language, user)
+
+    with time_machine.travel(MIDDAY, tick=True):
+        yield sit_down
 
 
 @pytest.fixture(autouse=True)
