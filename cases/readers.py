@@ -145,8 +145,7 @@ class Followed:
     def told(self) -> list[tuple[Notice, str, str]]:
         """The first of them in words, with why where that is what the reader must know."""
         return [
-            (notice, _fate(notice.event), _why(notice.event))
-            for notice in self.notices[:SHOWN]
+            (notice, _fate(notice.event), _why(notice.event)) for notice in self.notices[:SHOWN]
         ]
 
     @property

@@ -14,7 +14,7 @@ from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from forums.models import User
 from tests.demo import Shelf
@@ -47,6 +47,7 @@ def browser() -> Iterator[Browser]:
             "CHROMIUM IS MISSING, so no page was looked at in a browser. "
             "Install it (apt-get install chromium) or say where it is: CHROMIUM=/path make test"
         )
+    expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium

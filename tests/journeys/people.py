@@ -51,9 +51,7 @@ class Person:
     def tick(self, label: str) -> None:
         self._field(label).check()
 
-    def attach(
-        self, name: str, content: bytes = b"Vurdering.", mime: str = "text/plain"
-    ) -> None:
+    def attach(self, name: str, content: bytes = b"Vurdering.", mime: str = "text/plain") -> None:
         paper = {"name": name, "mimeType": mime, "buffer": content}
         self.main.locator("input[type=file]").set_input_files(paper)
 
@@ -66,6 +64,10 @@ class Person:
 
     def sees(self, text: str) -> None:
         expect(self.main).to_contain_text(text)
+
+    def is_told(self, text: str) -> None:
+        """By the message at the top of the page."""
+        expect(self.page.locator(".messages").get_by_text(text)).to_be_visible()
 
     def does_not_see(self, text: str) -> None:
         expect(self.main).not_to_contain_text(text)

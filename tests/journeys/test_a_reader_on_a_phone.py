@@ -46,9 +46,7 @@ def reads_who_said_what(thumb: Thumb, said: PartyPosition) -> None:
     assert thumb.taps <= MOST_TAPS
 
 
-def test_from_my_page(
-    at_screen: Callable[..., Person], axe, said: PartyPosition
-) -> None:
+def test_from_my_page(at_screen: Callable[..., Person], axe, said: PartyPosition) -> None:
     case: Case = said.treatment.case
     reader = at_screen("ny", width=PHONE)
     follow(case, by=reader.user)
@@ -63,14 +61,34 @@ def test_from_my_page(
     assert axe(reader.page) == []
 
 
+def search(thumb: Thumb, words: str) -> None:
+    thumb.page.keyboard.type(words)
+    thumb.page.keyboard.press("Enter")
+    thumb.page.wait_for_url("**/sok/?q=*")
+
+
 def test_from_the_search(at_screen: Callable[..., Person], axe, said: PartyPosition) -> None:
     case: Case = said.treatment.case
     reader = at_screen("ny", width=PHONE)
+    reader.page.goto("/sok/")
     thumb = Thumb(reader)
-    thumb.tap(reader.page.locator("#site-search"))
-    reader.page.keyboard.type(case.number)
-    reader.page.keyboard.press("Enter")
+    thumb.tap(reader.page.locator("#q"))
+    search(thumb, case.number)
     thumb.tap_link(case.title)
     thumb.tap_link("Hva partene mener")
     reads_who_said_what(thumb, said)
     assert axe(reader.page) == []
+
+
+def test_from_the_menu_by_a_word_that_was_said(
+    at_screen: Callable[..., Person], axe, said: PartyPosition
+) -> None:
+    reader = at_screen("ny", width=PHONE)
+    thumb = Thumb(reader)
+    thumb.tap(reader.page.get_by_role("button", name="Meny"))
+    thumb.tap(reader.page.locator("#site-search"))
+    search(thumb, " ".join(said.reason.split()[:4]))
+    assert axe(reader.page) == []
+    hits = reader.main.get_by_role("listitem").filter(has_text=said.treatment.case.number)
+    thumb.tap(hits.get_by_role("link").first)
+    reads_who_said_what(thumb, said)

@@ -47,9 +47,7 @@ def is_told(leader: Person, case: Case, words: str) -> None:
     leader.sees(words)
 
 
-def test_a_case_is_sent_back_and_comes_again(
-    at_screen: Callable[..., Person], axe
-) -> None:
+def test_a_case_is_sent_back_and_comes_again(at_screen: Callable[..., Person], axe) -> None:
     leader, officer = at_screen("faggruppeleder"), at_screen("saksbehandler")
     head, group = at_screen("sekretariatsleder"), forum("kollektiv")
     case = register(leader, group, TITLE)
