@@ -152,7 +152,12 @@ def unread(user: User) -> QuerySet[Notice]:
     """What the person has been told and not read, the newest first."""
     rows = Notice.objects.filter(user=user, read_at__isnull=True)
     return rows.select_related(
-        "event__case", "event__by", "event__from_forum", "event__to_forum", "event__party"
+        "event__case",
+        "event__by",
+        "event__from_forum",
+        "event__to_forum",
+        "event__party",
+        "event__treatment",
     ).order_by("-event__at", "-pk")
 
 

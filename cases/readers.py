@@ -10,13 +10,24 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
 from cases.events import last_sequence, what_happened
-from cases.models import Case, Follower, Notice, RoutingEvent, Visit
+from cases.models import (
+    Case,
+    EventKind,
+    Follower,
+    Notice,
+    Outcome,
+    RoutingEvent,
+    TreatmentState,
+    Visit,
+)
 from cases.permissions import visible_to
 from forums.clock import now
 from forums.models import User
 
 NOTICES = 200  # as far back as «Min side» looks
 SHOWN = 3
+# Where the reason is the news: what is missing, or why there is nothing more to wait for.
+WHY = frozenset({EventKind.RETURNED, EventKind.WITHDRAWN, EventKind.MERGED})
 
 
 @dataclass(frozen=True)
@@ -131,13 +142,29 @@ class Followed:
         return self.notices[0] if self.notices else None
 
     @property
-    def told(self) -> list[tuple[Notice, str]]:
-        """The first of them in words."""
-        return [(notice, what_happened(notice.event)) for notice in self.notices[:SHOWN]]
+    def told(self) -> list[tuple[Notice, str, str]]:
+        """The first of them in words, with why where that is what the reader must know."""
+        return [
+            (notice, _fate(notice.event), _why(notice.event)) for notice in self.notices[:SHOWN]
+        ]
 
     @property
     def more(self) -> int:
         return max(0, len(self.notices) - SHOWN)
+
+
+def _why(event: RoutingEvent) -> str:
+    row = event.treatment
+    came_back = event.kind == EventKind.TREATED and row and row.outcome == Outcome.RETURNED
+    return event.reason if event.kind in WHY or came_back else ""
+
+
+def _fate(event: RoutingEvent) -> str:
+    """What happened, and what a forum came to: "behandlet i AU: konkludert"."""
+    what, row = what_happened(event), event.treatment
+    if event.kind != EventKind.TREATED or row is None or row.state != TreatmentState.DONE:
+        return what
+    return f"{what}: {row.get_outcome_display()}"
 
 
 def followed(user: User, unread: list[Notice]) -> list[Followed]:

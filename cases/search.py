@@ -226,7 +226,8 @@ def _hit(entry: SearchEntry, asked: Question, meetings: dict[int, Any]) -> TextH
             if meeting:
                 url = f"{reverse('meeting', args=[meeting])}#sak-{entry.object_id}"
         case SearchKind.POSITION:
-            title, url = f"{entry.title}: {case.title}", case.get_absolute_url()
+            title = f"{entry.title}: {case.title}"
+            url = f"{case.get_absolute_url()}#partenes-syn"
         case _:
             title, url = case.title, case.get_absolute_url()
     return TextHit(entry, marked(title, asked), excerpt(entry.body, asked), url)

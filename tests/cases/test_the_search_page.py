@@ -5,8 +5,9 @@ import re
 import pytest
 from django.test import Client
 
-from cases.models import Outcome
+from cases.models import Outcome, PartyPosition
 from cases.search_index import index
+from forums.history import save_by
 from forums.models import User
 from tests.cases.conftest import World, finish, opened, treatment_in
 from tests.factories import make_party
@@ -53,6 +54,16 @@ def test_a_hit_in_the_title_comes_before_newer_ones_in_the_text(world: World) ->
         "Fortau",
         "Noe",
     ]
+
+
+def test_what_a_party_said_leads_to_what_the_parties_say(world: World) -> None:
+    case = opened(world)
+    position = PartyPosition(treatment=treatment_in(case, world.expert), party=world.party)
+    position.position, position.reason = "objects", "Vi savner fortau."
+    position.recorded_by = world.secretary
+    save_by(position, by=world.secretary)
+    html = page(world.steering_member, q="savner fortau")
+    assert f'href="{case.get_absolute_url()}#partenes-syn"' in html
 
 
 def test_a_conclusion_is_found_and_leads_to_its_case(world: World) -> None:

@@ -3,10 +3,12 @@
 from django.test import Client
 from django.urls import reverse
 
-from cases.models import Case, Follower, LegalGround, Notice, Visit
-from cases.routing import ask_for_treatment
+from cases.events import record
+from cases.models import Case, EventKind, Follower, LegalGround, Notice, Visit
+from cases.readers import follow as start_following
+from cases.routing import ask_for_treatment, lift_case, return_case
 from forums.models import User
-from tests.cases.conftest import World, draft, opened
+from tests.cases.conftest import World, draft, finish, opened, treatment_in
 from tests.factories import LONG_AGO, make_forum, make_member, make_user
 
 
@@ -186,3 +188,23 @@ def test_a_followed_case_without_news_is_there_too(world: World) -> None:
     html = home(world.steering_member)
     assert "1 sak til du følger, uten noe nytt" in html
     assert case.title in html
+
+
+def test_my_page_says_what_a_returned_case_lacks(world: World) -> None:
+    case = opened(world)
+    finish(treatment_in(case, world.expert))
+    lift_case(case, world.committee, by=world.head, reason="Videre.")
+    return_case(case, by=world.secretary, reason="Kostnaden mangler.")
+    html = signed_in(world.expert_member).get("/").content.decode()
+    assert "«Kostnaden mangler.»" in html
+    assert "«Videre.»" not in html
+
+
+def test_my_page_says_what_a_forum_came_to(world: World) -> None:
+    case = opened(world)
+    start_following(case, by=world.steering_member)
+    row = treatment_in(case, world.expert)
+    finish(row)
+    record(case, EventKind.TREATED, by=world.secretary, from_forum=row.forum, treatment=row)
+    html = signed_in(world.steering_member).get("/").content.decode()
+    assert "Behandlet i Sykkelgruppen: tilrådd" in html

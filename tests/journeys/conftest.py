@@ -8,15 +8,17 @@ from collections.abc import Callable, Iterator
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 import pytest
+import time_machine
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings as django_settings
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from forums.models import User
 from tests.demo import Shelf
+from tests.journeys.people import MIDDAY, Person
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -45,6 +47,7 @@ def browser() -> Iterator[Browser]:
             "CHROMIUM IS MISSING, so no page was looked at in a browser. "
             "Install it (apt-get install chromium) or say where it is: CHROMIUM=/path make test"
         )
+    expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield chromium
@@ -115,6 +118,23 @@ def demo(transactional_db, shelf: Shelf, settings) -> None:
     connection.ensure_connection()
     shelf.fill()
     shelf.take()
+
+
+@pytest.fixture
+def language() -> str:
+    return "nb"
+
+
+@pytest.fixture
+def at_screen(visit: Visit, demo: None, language: str) -> Iterator[Callable[..., Person]]:
+    """``at_screen("au-medlem")`` is that person of the demo, signed in, at midday."""
+
+    def sit_down(who: str | User, *, width: int = 1280) -> Person:
+        user = who if isinstance(who, User) else User.objects.get(email=f"{who}@eksempel.no")
+        return Person(visit("/", user, language=language, width=width), language, user)
+
+    with time_machine.travel(MIDDAY, tick=True):
+        yield sit_down
 
 
 @pytest.fixture(autouse=True)
