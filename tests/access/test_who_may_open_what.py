@@ -12,9 +12,10 @@ from django.http import HttpResponse
 from django.test import Client
 
 from forums.models import User
+from tests.access.addresses import SENDS, address, names
 from tests.access.expectations import PAGES, rules
 from tests.access.people import KINDS, make_people
-from tests.access.things import SENDS, Things, address, make_things, names
+from tests.access.things import Things, make_things
 from tests.cases.conftest import World
 
 pytestmark = pytest.mark.machine
@@ -23,6 +24,13 @@ pytestmark = pytest.mark.machine
 @pytest.fixture
 def things(world: World) -> Things:
     return make_things(world, make_people(world))
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who gets there is settled before the page is drawn; how it looks, other tests say."""
+    monkeypatch.setattr("django.template.loader.render_to_string", lambda *args, **kwargs: "")
+    monkeypatch.setattr("reporting.views.story.render_pdf", lambda *args, **kwargs: b"")
 
 
 def client_for(user: User | None) -> Client:
