@@ -181,7 +181,8 @@ TAKES: dict[str, Arguments] = {
     **dict.fromkeys(["agenda_change", "agenda_take_off"], ITEM),
     "agenda_move": fixed(lambda things: {"pk": things.item.pk, "way": "opp"}),
     **dict.fromkeys(
-        ["outcome_record", "text_confirm", "positions_at_meeting"], pk_of(lambda things: things.treated)
+        ["outcome_record", "text_confirm", "positions_at_meeting"],
+        pk_of(lambda things: things.treated),
     ),
     "case_move": lambda things, key: {**of_case(things, key), "move": "withdraw"},
     "change_list": PARTY,

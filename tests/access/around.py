@@ -42,7 +42,7 @@ def _pdf() -> bytes:
 
 
 def paper(case: Case, by: User, title: str = "Saksframlegg", **values: Any) -> Document:
-    """A paper with a page to draw (version 1) and a picture (version 2), and a copy of the first."""
+    """A paper with a page to draw (version 1) and a picture (version 2)."""
     file = ContentFile(_pdf(), name="vurdering.pdf")
     found = documents.add_document(case, by=by, kind="brief", title=title, file=file, **values)
     documents.add_version(found, by=by, file=ContentFile(a_png(), name="kart.png"))
@@ -56,9 +56,7 @@ def papers_of(cases: dict[str, Case], ground: LegalGround, by: User) -> dict[str
     found["exempt paper"] = hidden
     file = ContentFile(_pdf(), name="sladdet.pdf")
     found["redacted copy"] = documents.add_redacted_copy(hidden, by=by, file=file)
-    documents.add_version(
-        found["redacted copy"], by=by, file=ContentFile(a_png(), name="kart.png")
-    )
+    documents.add_version(found["redacted copy"], by=by, file=ContentFile(a_png(), name="kart.png"))
     found["withdrawn"] = paper(cases["open"], by, "Utgått")
     documents.withdraw_document(found["withdrawn"], by=by, why="Feil fil")
     copied = DocumentVersion.objects.filter(number=1)
@@ -167,5 +165,3 @@ def _briefs(world: World, people: Any, cases: dict[str, Case]) -> dict[str, dict
 def by_name(world: World) -> User:
     """One who hears of the case, and is none of the ten."""
     return world.committee_leader
-
-

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-
 from cases.agenda import put_on_agenda
 from cases.models import AgendaItem, Case, Document, LegalGround, Treatment
 from cases.routing import put_forward
@@ -21,8 +20,6 @@ from forums.models import (
     Mandate,
     MandateRule,
     Meeting,
-    Membership,
-    PartyContact,
     RepresentativeChange,
     RuleKind,
 )
@@ -30,6 +27,7 @@ from tests.access.around import papers_of, rows_of
 from tests.access.people import People
 from tests.cases.conftest import World, draft
 from tests.factories import LONG_AGO, make_mandate, make_meeting, make_seat, make_user
+
 
 @dataclass
 class Things:
