@@ -7,7 +7,7 @@ from cases.models import Case, Follower, LegalGround, Notice, Visit
 from cases.routing import ask_for_treatment
 from forums.models import User
 from tests.cases.conftest import World, draft, opened
-from tests.factories import LONG_AGO, make_forum, make_member, make_user
+from tests.factories import LONG_AGO, make_forum, make_ground, make_member, make_user
 
 
 def signed_in(user: User) -> Client:
@@ -186,3 +186,19 @@ def test_a_followed_case_without_news_is_there_too(world: World) -> None:
     html = home(world.steering_member)
     assert "1 sak til du følger, uten noe nytt" in html
     assert case.title in html
+
+
+def test_my_page_offers_no_reading_of_what_has_become_exempt(world: World) -> None:
+    from cases.permissions import follow_route
+
+    case = opened(world, title="Hemmelig kontrakt")
+    follow(world.steering_member, case)
+    ask(world, case)
+    assert "Merk alle som lest" in home(world.steering_member)
+    case.exempt_ground, case.public_title = make_ground(), "Unntatt"
+    case.save()
+    follow_route(case)
+    assert "Merk alle som lest" not in home(world.steering_member)
+    data = {"upto": str(Notice.objects.latest("pk").pk)}
+    signed_in(world.steering_member).post(reverse("notices_read"), data)
+    assert Notice.objects.filter(user=world.steering_member, read_at=None).exists()
