@@ -13,6 +13,7 @@ from cases.brief_rules import visible_briefs
 from cases.follow_ups import visible_follow_ups
 from cases.links import links_of
 from cases.models import (
+    AgendaItem,
     Anchoring,
     Brief,
     Case,
@@ -25,6 +26,7 @@ from cases.models import (
     SearchKind,
 )
 from cases.notices import unread
+from cases.orders import answer_order
 from cases.permissions import visible_documents, visible_orders, visible_texts, visible_to
 from forums.models import User
 from tests.access.expectations import (
@@ -94,11 +96,28 @@ def tell_everybody(things: Things, users: list[User]) -> None:
     )
 
 
+def put_in_the_way(things: Things) -> None:
+    """What is exempt stands behind an agenda item, an anchoring and an answer that all may see."""
+    hidden, case = things.papers["exempt paper"], things.cases["exempt"]
+    AgendaItem.objects.filter(pk=things.item.pk).update(paper=hidden, oral_reason="")
+    Anchoring.objects.filter(pk=things.rows["anchoring"]["open"].pk).update(paper=hidden)
+    answer_order(
+        things.rows["order"]["no case"],
+        by=things.world.secretary,
+        answer="Se saken",
+        case=case,
+        document=hidden,
+    )
+
+
 def pages(world: World, things: Things) -> list[tuple[str, dict[str, str]]]:
     """(address, the words that stand there for those whom the rule lets read)."""
     titles = {things.cases[key].title: rule for key, rule in READS_CASE.items()}
     around = {things.cases[key].title: rule for key, rule in READS_AROUND.items()}
     hidden = things.cases["exempt"].title
+    paper = {"Hemmelig anbud": "reads an exempt paper"}
+    kept = {hidden: "reads an exempt case", **paper}
+    order = things.rows["order"]["no case"]
     search = reverse("search")
     return [
         (reverse("home"), titles),
@@ -117,10 +136,18 @@ def pages(world: World, things: Things) -> list[tuple[str, dict[str, str]]]:
         (reverse("party", args=[world.party.slug]), around),
         (reverse("order_list"), around),
         (reverse("follow_up_list"), {f"Måle {title}": rule for title, rule in around.items()}),
+        (things.cases["open"].get_absolute_url(), kept),
         (
-            things.cases["open"].get_absolute_url(),
-            {hidden: "reads an exempt case", "Hemmelig anbud": "reads an exempt paper"},
+            things.cases["open"].get_absolute_url() + "saksgang.pdf",
+            paper,
         ),
+        (
+            things.cases["open"].get_absolute_url() + "historikk/",
+            paper,
+        ),
+        (things.meeting.get_absolute_url(), paper),
+        (order.get_absolute_url(), kept),
+        (reverse("history", args=["cases", "order", order.pk]), kept),
         (
             things.cases["open"].get_absolute_url() + "historikk/?endringer=ja",
             # It was written before the case was put forward.

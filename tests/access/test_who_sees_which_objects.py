@@ -4,13 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.template.loader import render_to_string
 
 from cases.models import Case, CaseUserPermission, SavedView
 from forums import groups
 from forums.clock import now, standing_at, today
 from forums.models import Membership, User
 from tests.access.expectations import rules
-from tests.access.objects import listings, pages, tell_everybody, words_of
+from tests.access.objects import listings, pages, put_in_the_way, tell_everybody, words_of
 from tests.access.people import KINDS, make_people
 from tests.access.test_who_may_open_what import client_for
 from tests.access.things import Things, make_things
@@ -45,7 +46,13 @@ def test_every_queryset_gives_what_the_table_says(things: Things) -> None:
     assert not wrong, "\n".join(wrong)
 
 
-def test_every_page_names_what_the_table_says(world: World, things: Things) -> None:
+def test_every_page_names_what_the_table_says(
+    world: World, things: Things, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "reporting.views.story.render_pdf", lambda name, given: render_to_string(name, given)
+    )
+    put_in_the_way(things)
     expected, wrong = rules(), []
     for kind in KINDS:
         client = client_for(things.people[kind])
