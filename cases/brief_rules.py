@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases.models import Brief, BriefState, Case, CaseStatus
-from cases.permissions import may_edit, visible_to
+from cases.permissions import may_edit, named_readers, visible_to
 from forums import groups
 from forums.clock import today
 from forums.errors import Refused
@@ -72,7 +72,8 @@ def readers_of(case: Case) -> QuerySet[User]:
         return rows.filter(groups__name=groups.REPRESENTATIVES).distinct()
     way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
     members = Q(groups__name__in=[groups.members_of(forum) for forum in way])
-    return rows.filter(staff | members).distinct()
+    named = Q(groups__name=groups.REPRESENTATIVES, pk__in=named_readers(case).values("pk"))
+    return rows.filter(staff | members | named).distinct()
 
 
 def is_author(user: Someone, brief: Brief) -> bool:

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from cases.models import ENDED, Case, CaseStatus, FollowUp, FollowUpState, Treatment
-from cases.permissions import is_around, may_edit, visible_to
+from cases.permissions import is_around, may_edit, own_parties, visible_to
 from forums.clock import now, today
 from forums.conflicts import require_unchanged
 from forums.edits import require_reason, write
@@ -119,7 +119,9 @@ def may_add(user: Someone, case: Case) -> bool:
 
 
 def may_finish(user: Someone, row: FollowUp) -> bool:
-    return row.person_id == getattr(user, "pk", None) or may_report_for(user, row.party)
+    """The one who does it, as long as that person belongs to the party; and those who report."""
+    mine = row.person_id == getattr(user, "pk", None) and row.party_id in own_parties(user)
+    return mine or may_report_for(user, row.party)
 
 
 def visible_follow_ups(user: Someone) -> QuerySet[FollowUp]:

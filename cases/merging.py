@@ -86,6 +86,15 @@ def _require_fits(duplicate: Case, remaining: Case) -> None:
             _("Sak %(number)s har status «%(status)s». Velg en sak som ikke er avsluttet.")
             % {"number": remaining.number, "status": remaining.get_status_display()}
         )
+    if duplicate.exempt_ground_id and not remaining.exempt_ground_id:
+        # Its open orders and the reason would be read by everyone who sees the other case.
+        raise Refused(
+            _(
+                "Sak %(number)s er unntatt offentlighet, og den andre saken er det ikke. Unnta den "
+                "også, eller opphev unntaket først."
+            )
+            % {"number": duplicate.number}
+        )
     if remaining.status == CaseStatus.DRAFT != duplicate.status:
         raise Refused(
             _(

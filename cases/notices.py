@@ -23,7 +23,7 @@ from cases.models import (
     RoutingEvent,
     Told,
 )
-from cases.permissions import was_shown
+from cases.permissions import visible_to, was_shown
 from forums import groups
 from forums.competence import joined
 from forums.models import Forum, ForumKind, Membership, Party, PartyContact, Role, User
@@ -149,8 +149,9 @@ def tell(event: RoutingEvent) -> Audience:
 
 
 def unread(user: User) -> QuerySet[Notice]:
-    """What the person has been told and not read, the newest first."""
+    """What the person has been told, may still see and has not read, the newest first."""
     rows = Notice.objects.filter(user=user, read_at__isnull=True)
+    rows = visible_to(user, rows, case="event__case__")
     return rows.select_related(
         "event__case",
         "event__by",

@@ -5,8 +5,8 @@ its officer (a direct condition in ``visible_to``, since nobody else is to know 
 Put forward: every representative of every party. Exempt: the members and deputies of the forums
 on its way. Papers that are exempt in a case that is open follow the last rule too.
 Rights are held by groups (``forums/groups.py``), never by persons, apart from a named grant with
-an end date (``cases/grants.py``): the day is asked for in each query, so a grant ends on its day
-also when nobody has taken guardian's row away yet.
+an end date (``cases/grants.py``): the day is asked for in each query, so a grant begins and ends
+on its day also when guardian's row has not followed yet.
 """
 
 from collections.abc import Mapping
@@ -316,13 +316,13 @@ def _sees(user: User, case: str = "") -> Q:
     # and what the person's own groups and the grants give is few enough to be read once.
     own = _granted(user, VIEW).exclude(group__name=groups.REPRESENTATIVES)
     given = Q(**{f"{case}pk__in": own.values("content_object")})
-    named = Q(**{f"{case}pk__in": _named(user, VIEW).values("content_object")})
+    named = Q(**{f"{case}pk__in": _named(user).values("case")})
     return Q(**{f"{case}is_shown_to_all": True}) | given | named | _prepares(user, case)
 
 
 def _sees_exempt(user: User, case: str = "") -> Q:
     granted = _granted(user, VIEW_EXEMPT).filter(content_object=OuterRef(f"{case}pk"))
-    named = Q(**{f"{case}pk__in": _named(user, VIEW_EXEMPT).values("content_object")})
+    named = Q(**{f"{case}pk__in": _named(user).values("case")})
     return Q(Exists(granted)) | named | _prepares(user, case)
 
 
@@ -333,14 +333,10 @@ def _prepares(user: User, case: str = "") -> Q:
     return Q(**{f"{case}status__in": PREPARED}) & mine & Q(~Exists(shown))
 
 
-def _named(user: User, codename: str) -> QuerySet[CaseUserPermission]:
-    """Guardian's rows of the grants that hold today; a grant ends on its day, swept or not."""
-    rows: QuerySet[CaseUserPermission] = CaseUserPermission.objects.filter(
-        user=user,
-        permission=_right(codename),
-        content_object__grants__in=CaseGrant.objects.current().filter(user=user),
-    )
-    return rows
+def _named(user: User) -> QuerySet[CaseGrant]:
+    """The grants that hold today: each gives all of its case from its first day to its last,
+    whether guardian's rows have followed yet or not."""
+    return CaseGrant.objects.current().filter(user=user)
 
 
 def _granted(user: User, codename: str) -> QuerySet[CaseGroupPermission]:

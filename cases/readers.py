@@ -112,6 +112,8 @@ def mark_all_read(*, by: User, upto: int) -> int:
     The cases are then read as far as the notices tell. Gives how many notices were read.
     """
     rows = Notice.objects.filter(user=by, read_at__isnull=True, pk__lte=upto)
+    seen = visible_to(by, Case.objects.filter(pk__in=rows.order_by().values("event__case")))
+    rows = rows.filter(event__case__in=seen.values("pk"))
     told: dict[int, int] = {}
     for case, sequence in rows.order_by("pk").values_list("event__case", "event__sequence"):
         told[case] = max(told.get(case, 0), sequence)

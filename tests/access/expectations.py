@@ -9,7 +9,7 @@ from pathlib import Path
 
 TABLE = Path(__file__).with_suffix(".txt")
 
-# Address name -> its rule, or one for each object that it is tried with (see things.py).
+# Address name -> its rule, or one for each object that it is tried with (see addresses.py).
 READS_CASE = {
     "draft": "reads a draft",
     "open": "reads an open case",
@@ -20,17 +20,49 @@ PREPARES_CASE = {
     "open": "prepares an open case",
     "exempt": "prepares an exempt one",
 }
+# What is around a case that has been put forward.
+READS_AROUND = {key: READS_CASE[key] for key in ("open", "exempt")}
+PREPARES_AROUND = {key: PREPARES_CASE[key] for key in ("open", "exempt")}
+FOR_THE_PARTY = {"open": "reports for the party", "exempt": "prepares an exempt one"}
+SPEAKS = {"open": "speaks in an open case", "exempt": "speaks in an exempt case"}
+# Papers: one in each case, and in the open one those that are kept back, redacted and withdrawn.
 READS_PAPER = {
-    "draft": "reads a draft",
-    "open": "reads an open case",
-    "exempt": "reads an exempt case",
+    **READS_CASE,
     "exempt paper": "reads an exempt paper",
+    "redacted copy": "reads an open case",
+    "withdrawn": "reads an open case",
 }
 PREPARES_PAPER = {
-    "draft": "prepares a draft",
-    "open": "prepares an open case",
-    "exempt": "prepares an exempt one",
+    **PREPARES_CASE,
     "exempt paper": "prepares an exempt one",
+    "redacted copy": "prepares an open case",
+    "withdrawn": "prepares an open case",
+}
+READS_ORDER = {"no case": "has a role", **READS_AROUND}
+MOVES_ORDER = {"no case": "secretariat", **PREPARES_AROUND}
+# A brief in each case, and one that the member is asked to comment.
+READS_BRIEF = {"open": "writes a brief", "exempt": "writes a brief", "asked": "reads when asked"}
+WRITES_BRIEF = {"open": "writes a brief", "exempt": "writes a brief", "asked": "writes when asked"}
+COMMENTS = {key: f"comments {'when' if key == 'asked' else 'not'} asked" for key in READS_BRIEF}
+STEPS_OF_BRIEF = {
+    f"{key} {step}": rule
+    for key, rule in WRITES_BRIEF.items()
+    for step in ("send-inn", "trekk-tilbake", "send-tilbake", "godkjenn")
+}
+KEPT = ("saksveier", "sakstyper", "hjemler", "faste-bestillinger", "saksframleggmaler")
+HISTORY = {
+    **{f"{key} case": rule for key, rule in READS_CASE.items()},
+    **{f"{key} document": rule for key, rule in READS_PAPER.items()},
+    **{f"{key} order": rule for key, rule in READS_ORDER.items()},
+    **{
+        f"{key} {kind}": rule
+        for kind in ("treatment", "follow_up", "mediation", "position", "anchoring")
+        for key, rule in READS_AROUND.items()
+    },
+    **{f"{key} brief": rule for key, rule in WRITES_BRIEF.items() if key != "asked"},
+    "asked brief": "writes a brief",
+    **dict.fromkeys(["open grant", "exempt grant"], "writes a brief"),
+    **dict.fromkeys(["open link", "open comment", "exempt section", "asked round"], "nothing here"),
 }
 
 PAGES: dict[str, str | dict[str, str]] = {
@@ -112,9 +144,9 @@ PAGES: dict[str, str | dict[str, str]] = {
             "export_sheet",
             "template_sheet",
             "change_inbox",
-            "kept_list",
-            "kept_new",
             "kept_edit",
+            "parity",
+            "brief_template",
             "meeting_new",
             "meeting_step",
             "send_invitation",
@@ -138,22 +170,95 @@ PAGES: dict[str, str | dict[str, str]] = {
             "meeting_hold",
             "outcome_record",
             "text_confirm",
+            "positions_at_meeting",
         ],
         "secretariat",
     ),
-    # cases
-    "case_list": "has a role",
+    **dict.fromkeys(["kept_list", "kept_new"], dict.fromkeys(KEPT, "secretariat")),
+    # cases, and what a person keeps about them
+    **dict.fromkeys(
+        ["case_list", "case_list_excel", "saved_views", "saved_view_new", "notices_read"],
+        "has a role",
+    ),
+    "saved_view_rename": {"": "the member's own"},
+    "saved_view_delete": {"": "has a role"},
     "case_register": "registers a case",
-    "case": READS_CASE,
-    "case_history": READS_CASE,
-    "case_story_pdf": READS_CASE,
-    "history": READS_CASE,
-    "case_edit": PREPARES_CASE,
-    "case_move": PREPARES_CASE,
-    "document_add": PREPARES_CASE,
-    "document": READS_PAPER,
-    "document_version": READS_PAPER,
-    "document_version_add": PREPARES_PAPER,
+    **dict.fromkeys(
+        ["case", "case_history", "case_story_pdf", "case_follow", "case_seen"], READS_CASE
+    ),
+    **dict.fromkeys(
+        [
+            "case_edit",
+            "case_move",
+            "document_add",
+            "case_link_new",
+            "brief_start",
+            "anchoring_send",
+            "follow_up_new",
+        ],
+        PREPARES_CASE,
+    ),
+    "case_link_away": PREPARES_AROUND,
+    "case_access": dict.fromkeys(READS_CASE, "secretariat"),
+    "grant_revoke": dict.fromkeys(READS_AROUND, "secretariat"),
+    "history": HISTORY,
+    # papers
+    **dict.fromkeys(
+        [
+            "document",
+            "document_file",
+            "document_version",
+            "document_copy",
+            "document_page",
+            "document_picture",
+        ],
+        READS_PAPER,
+    ),
+    **dict.fromkeys(
+        [
+            "document_version_add",
+            "document_change",
+            "document_withdraw",
+            "document_shield",
+            "document_unshield",
+            "document_redact",
+        ],
+        PREPARES_PAPER,
+    ),
+    # briefs
+    **dict.fromkeys(["brief", "brief_pulse"], READS_BRIEF),
+    **dict.fromkeys(
+        [
+            "brief_authors",
+            "brief_versions",
+            "brief_version",
+            "brief_compare",
+            "brief_import",
+            "brief_round",
+            "brief_round_end",
+            "brief_section",
+            "brief_insert",
+            "brief_judge",
+        ],
+        WRITES_BRIEF,
+    ),
+    "brief_step": STEPS_OF_BRIEF,
+    **dict.fromkeys(["brief_comment", "brief_answer"], COMMENTS),
+    # orders between forums
+    "order_list": "has a role",
+    "order_new": "secretariat",
+    "order": READS_ORDER,
+    **dict.fromkeys(["order_answer", "order_withdraw"], MOVES_ORDER),
+    # what the parties say, answer and do
+    "anchoring_answer": {"draft": "prepares a draft", **FOR_THE_PARTY},
+    "positions_record": SPEAKS,
+    "mediation_ask": {"draft": "prepares a draft", **SPEAKS},
+    **dict.fromkeys(
+        ["mediation_take", "mediation_end"], dict.fromkeys(READS_AROUND, "secretariat")
+    ),
+    "follow_up_list": "has a role",
+    **dict.fromkeys(["follow_up_finish", "follow_up_change"], FOR_THE_PARTY),
+    "follow_up_drop": PREPARES_AROUND,
 }
 
 

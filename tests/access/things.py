@@ -1,15 +1,10 @@
-"""One of everything, and the address of each thing under each name."""
+"""One of everything; what is around the cases stands in around.py."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.core.files.base import ContentFile
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-
 from cases.agenda import put_on_agenda
-from cases.documents import add_document
 from cases.models import AgendaItem, Case, Document, LegalGround, Treatment
 from cases.routing import put_forward
 from forums import changes, clock, meetings
@@ -25,16 +20,13 @@ from forums.models import (
     Mandate,
     MandateRule,
     Meeting,
-    Membership,
-    PartyContact,
     RepresentativeChange,
     RuleKind,
 )
+from tests.access.around import papers_of, rows_of
 from tests.access.people import People
 from tests.cases.conftest import World, draft
 from tests.factories import LONG_AGO, make_mandate, make_meeting, make_seat, make_user
-
-NOT_OURS = ("allauth", "django")
 
 
 @dataclass
@@ -52,6 +44,8 @@ class Things:
     change: RepresentativeChange
     invitation: Invitation
     job: ImportJob
+    # What is around the cases: kind of thing -> which of them -> the thing.
+    rows: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def make_things(world: World, people: People) -> Things:
@@ -62,12 +56,11 @@ def make_things(world: World, people: People) -> Things:
     facts: dict[str, Any] = {"forum": world.committee, "owner": world.party}
     hidden = {"exempt_ground": ground, "public_title": "Unntatt sak"}
     cases = {
-        "draft": draft(world, **facts),
-        "open": draft(world, **facts),
-        "exempt": draft(world, **facts, **hidden),
+        "draft": draft(world, title="Utkast om bru", **facts),
+        "open": draft(world, title="Sykkelveg", **facts),
+        "exempt": draft(world, title="Hemmelig kjøp", **facts, **hidden),
     }
-    papers = {key: _paper(case, world) for key, case in cases.items()}
-    papers["exempt paper"] = _paper(cases["open"], world, exempt_ground=ground)
+    papers = papers_of(cases, ground, world.secretary)
     for key in ("open", "exempt"):
         put_forward(cases[key], by=world.secretary)
     meeting, item = _meeting(cases["open"], world)
@@ -103,6 +96,7 @@ def make_things(world: World, people: People) -> Things:
         job=ImportJob.objects.create(
             kind="parter", filename="parter.xlsx", created_by=world.secretary
         ),
+        rows=rows_of(world, people, cases),
     )
 
 
@@ -140,128 +134,3 @@ def _invitation(world: World) -> Invitation:
     user.save()
     invite(user, by=world.secretary)
     return Invitation.objects.get()
-
-
-def _paper(case: Case, world: World, **values: Any) -> Document:
-    file = ContentFile(b"Vurdering.", name="vurdering.txt")
-    return add_document(
-        case, by=world.secretary, kind="brief", title="Saksframlegg", file=file, **values
-    )
-
-
-Arguments = Callable[[Things, str], dict[str, Any]]
-
-
-def of_case(things: Things, key: str) -> dict[str, Any]:
-    case = things.cases[key]
-    return {"year": case.year, "sequence": case.sequence}
-
-
-def of_paper(things: Things, key: str) -> dict[str, Any]:
-    return {"pk": things.papers[key].pk}
-
-
-def fixed(make: Callable[[Things], dict[str, Any]]) -> Arguments:
-    return lambda things, key: make(things)
-
-
-def pk_of(find: Callable[[Things], Any]) -> Arguments:
-    return fixed(lambda things: {"pk": find(things).pk})
-
-
-FORUM = fixed(lambda things: {"slug": things.world.committee.slug})
-PARTY = fixed(lambda things: {"slug": things.world.party.slug})
-MANDATE = pk_of(lambda things: things.mandate)
-CLAUSE = pk_of(lambda things: things.mandate.clauses.get())
-SEAT = pk_of(lambda things: things.world.committee.seats.order_by("pk").first())
-MEETING = pk_of(lambda things: things.meeting)
-PERSON = pk_of(lambda things: things.world.committee_member)
-ITEM = pk_of(lambda things: things.item)
-TERM = pk_of(lambda things: GlossaryTerm.objects.get())
-
-# Address name -> what it takes; a name that is not here takes nothing.
-TAKES: dict[str, Arguments] = {
-    **dict.fromkeys(
-        ["case", "case_history", "case_story_pdf", "case_edit", "document_add"], of_case
-    ),
-    "history": lambda things, key: {"app": "cases", "model": "case", "pk": things.cases[key].pk},
-    **dict.fromkeys(["document", "document_version_add"], of_paper),
-    "document_version": lambda things, key: {**of_paper(things, key), "number": 1},
-    "accept_invitation": fixed(lambda things: {"token": "finnes-ikke"}),
-    **dict.fromkeys(
-        [
-            "forum",
-            "edit_forum",
-            "edit_lines",
-            "forum_end",
-            "edit_seats",
-            "seat_open",
-            "role_add",
-            "mandate_new",
-        ],
-        FORUM,
-    ),
-    "mandate_difference": fixed(lambda things: {"slug": things.world.steering.slug}),
-    "mandate": fixed(lambda things: {"slug": things.world.committee.slug, "version": 1}),
-    "line_end": fixed(
-        lambda things: {"slug": things.world.expert.slug, "pk": ForumLine.objects.get().pk}
-    ),
-    **dict.fromkeys(["party", "edit_party", "party_rename", "party_end", "contact_new"], PARTY),
-    "contact_end": pk_of(lambda things: PartyContact.objects.get()),
-    **dict.fromkeys(["person", "edit_person", "person_join", "person_leave"], PERSON),
-    **dict.fromkeys(["seat_appoint", "seat_close"], SEAT),
-    "role_end": pk_of(lambda t: Membership.objects.get(user=t.world.committee_member)),
-    **dict.fromkeys(
-        [
-            "edit_mandate",
-            "mandate_facts",
-            "competence_edit",
-            "clause_new",
-            "mandate_put_in_force",
-            "mandate_discard",
-        ],
-        MANDATE,
-    ),
-    **dict.fromkeys(["clause_edit", "clause_remove", "rule_add"], CLAUSE),
-    "rule_remove": pk_of(lambda things: MandateRule.objects.get()),
-    **dict.fromkeys(["term_edit", "term_remove"], TERM),
-    **dict.fromkeys(["export_sheet", "template_sheet"], fixed(lambda things: {"kind": "parter"})),
-    **dict.fromkeys(["kept_list", "kept_new"], fixed(lambda things: {"what": "hjemler"})),
-    "kept_edit": fixed(lambda things: {"what": "hjemler", "pk": things.ground.pk}),
-    **dict.fromkeys(["meeting", "meeting_hold", "agenda_edit"], MEETING),
-    "meeting_minutes": pk_of(lambda things: things.treated.meeting),
-    "meeting_step": fixed(lambda things: {"pk": things.meeting.pk, "step": "avlys"}),
-    "agenda_add": fixed(lambda things: {"pk": things.meeting.pk, "treatment": things.waiting.pk}),
-    **dict.fromkeys(["agenda_change", "agenda_take_off"], ITEM),
-    "agenda_move": fixed(lambda things: {"pk": things.item.pk, "way": "opp"}),
-    **dict.fromkeys(["outcome_record", "text_confirm"], pk_of(lambda things: things.treated)),
-    "case_move": lambda things, key: {**of_case(things, key), "move": "withdraw"},
-    "change_list": PARTY,
-    "change_report": fixed(
-        lambda things: {"slug": things.world.party.slug, "seat": things.change.seat_id}
-    ),
-    "change": fixed(lambda things: {"slug": things.world.party.slug, "pk": things.change.pk}),
-    "confirm_reading": FORUM,
-    **dict.fromkeys(
-        ["send_invitation", "revoke_invitation"], pk_of(lambda things: things.invitation)
-    ),
-    "import_job": pk_of(lambda things: things.job),
-}
-
-# What a form must hold for the question of who may to be asked at all.
-SENDS: dict[str, dict[str, str]] = {"change": {"answer": "withdraw"}}
-
-
-def address(name: str, things: Things, key: str) -> str:
-    takes = TAKES.get(name)
-    return reverse(name, kwargs=takes(things, key) if takes else None)
-
-
-def names(patterns: list[URLPattern | URLResolver] | None = None) -> Iterator[str]:
-    """Every named address of ours."""
-    for pattern in get_resolver().url_patterns if patterns is None else patterns:
-        if isinstance(pattern, URLResolver):
-            if pattern.app_name != "admin":
-                yield from names(pattern.url_patterns)
-        elif pattern.name and not pattern.callback.__module__.startswith(NOT_OURS):
-            yield pattern.name

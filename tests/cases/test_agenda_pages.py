@@ -9,9 +9,18 @@ from django.urls import reverse
 
 from cases.agenda import put_on_agenda
 from cases.models import AgendaItem, LegalGround
-from forums.models import Meeting, User
+from forums.models import Meeting, Role, User
 from tests.cases.conftest import World, opened, treatment_in
-from tests.factories import LONG_AGO, OSLO, make_contact, make_meeting, make_user
+from tests.cases.papers import paper
+from tests.factories import (
+    LONG_AGO,
+    OSLO,
+    make_contact,
+    make_ground,
+    make_meeting,
+    make_member,
+    make_user,
+)
 
 
 @pytest.fixture(autouse=True)
@@ -162,3 +171,20 @@ def test_pages_do_not_grow_in_queries(
     client = as_(client, world.secretary)
     with django_assert_max_num_queries(17):
         assert client.get(reverse(page, args=[meeting.pk])).status_code == 200
+
+
+def test_an_exempt_paper_is_not_named_to_a_groups_secretary(client: Client, world: World):
+    group_meeting = make_meeting(world.expert, date(2026, 12, 4))
+    case = opened(world)
+    hidden = paper(case, world.secretary, title="Pris på tomten", exempt_ground=make_ground())
+    put_on_agenda(
+        treatment_in(case, world.expert),
+        group_meeting,
+        by=world.secretary,
+        purpose="discussion",
+        paper=hidden,
+    )
+    as_(client, make_member(world.expert, role=Role.SECRETARY))
+    html = client.get(edit(group_meeting)).content.decode()
+    assert "Pris på tomten" not in html
+    assert "Saksframlegget er unntatt offentlighet." in html

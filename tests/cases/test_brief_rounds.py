@@ -15,12 +15,15 @@ from cases.brief_rounds import (
     start_round,
     waiting_comments,
 )
+from cases.brief_rules import readers_of
+from cases.grants import give_grant
 from cases.models import Brief, Comment, CommentRound, CommentState
 from forums.clock import now, today
 from forums.errors import Refused
 from forums.workdays import add_working_days
 from tests.cases.brief_world import JSON, begun, part, save, shown, signed_in
-from tests.cases.conftest import World, draft
+from tests.cases.conftest import World, draft, opened
+from tests.factories import make_ground
 
 
 def asked(world: World) -> tuple[Brief, CommentRound]:
@@ -128,3 +131,10 @@ def test_one_who_is_not_asked_does_not_answer(world: World) -> None:
     url = reverse("brief_answer", args=[found.pk])
     assert signed_in(world.steering_member).post(url).status_code == 404
     assert answer_round(found, by=world.committee_member).answered_at is not None
+
+
+def test_one_who_was_given_the_case_by_name_may_be_asked(world: World) -> None:
+    case = opened(world, exempt_ground=make_ground(), public_title="Kjøp")
+    assert world.steering_member not in readers_of(case)
+    give_grant(case, world.steering_member, by=world.secretary, why="Notat", end=today())
+    assert world.steering_member in readers_of(case)

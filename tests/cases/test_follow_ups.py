@@ -16,6 +16,7 @@ from cases.follow_ups import (
 from cases.models import Case, FollowUp, FollowUpState, LegalGround
 from cases.permissions import follow_route
 from cases.routing import withdraw_case
+from forums import groups
 from forums.clock import today
 from forums.conflicts import Conflict, version_of
 from forums.errors import Refused
@@ -207,3 +208,16 @@ def test_the_list_needs_few_queries(
     client = signed_in(world.steering_member)
     with django_assert_max_num_queries(15):
         client.get(reverse("follow_up_list"))
+
+
+def test_one_who_has_left_the_party_does_not_answer_for_it(
+    world: World, askoy: Party, doer: User
+) -> None:
+    row = add(world, askoy, person=doer)
+    url = reverse("follow_up_finish", args=[row.pk])
+    assert signed_in(doer).get(url).status_code == 200
+    Affiliation.objects.filter(user=doer).update(end=today() - timedelta(days=1))
+    groups.follow(today())
+    assert signed_in(doer).post(url, {"text": "Gjort."}).status_code == 403
+    row.refresh_from_db()
+    assert row.state == "open"

@@ -166,3 +166,10 @@ def test_reopening_undoes_it_by_new_events(world: World) -> None:
     last = into.events.last()
     assert (last.kind, last.other_case) == (EventKind.UNMERGED, case)
     assert "Slått sammen hit:" not in page(world.secretary, into)
+
+
+def test_an_exempt_case_is_not_merged_into_one_that_everyone_reads(world: World) -> None:
+    ground = LegalGround.objects.create(citation="offl. § 13", is_duty=True, start=LONG_AGO)
+    case = opened(world, exempt_ground=ground, public_title="Unntatt")
+    with pytest.raises(Refused, match="er unntatt offentlighet, og den andre saken er det ikke"):
+        merge_case(case, opened(world), by=world.secretary, reason="Prisen er den samme.")

@@ -172,3 +172,14 @@ def test_the_page_of_a_draft_names_its_preparers(world: World) -> None:
     html = client.get(reverse("case_access", args=[case.year, case.sequence])).content.decode()
     assert str(world.expert_member) in html
     assert "ikke lagt fram ennå" in html
+
+
+def test_it_begins_on_its_day_also_when_no_task_has_run(world: World, secret: Case) -> None:
+    days = {"start": today() + timedelta(days=2), "end": today() + timedelta(days=4)}
+    give_grant(secret, world.steering_member, by=world.secretary, why="Skal lese", **days)
+    with standing_at(now() + timedelta(days=1)):
+        assert not sees(world.steering_member, secret)
+    with standing_at(now() + timedelta(days=2)):
+        assert sees(world.steering_member, secret)
+        assert may_see_exempt(fresh(world.steering_member), secret)
+    assert not CaseUserPermission.objects.exists()

@@ -9,7 +9,7 @@ from cases.readers import follow as start_following
 from cases.routing import ask_for_treatment, lift_case, return_case
 from forums.models import User
 from tests.cases.conftest import World, draft, finish, opened, treatment_in
-from tests.factories import LONG_AGO, make_forum, make_member, make_user
+from tests.factories import LONG_AGO, make_forum, make_ground, make_member, make_user
 
 
 def signed_in(user: User) -> Client:
@@ -208,3 +208,19 @@ def test_my_page_says_what_a_forum_came_to(world: World) -> None:
     record(case, EventKind.TREATED, by=world.secretary, from_forum=row.forum, treatment=row)
     html = signed_in(world.steering_member).get("/").content.decode()
     assert "Behandlet i Sykkelgruppen: tilrådd" in html
+
+
+def test_my_page_offers_no_reading_of_what_has_become_exempt(world: World) -> None:
+    from cases.permissions import follow_route
+
+    case = opened(world, title="Hemmelig kontrakt")
+    follow(world.steering_member, case)
+    ask(world, case)
+    assert "Merk alle som lest" in home(world.steering_member)
+    case.exempt_ground, case.public_title = make_ground(), "Unntatt"
+    case.save()
+    follow_route(case)
+    assert "Merk alle som lest" not in home(world.steering_member)
+    data = {"upto": str(Notice.objects.latest("pk").pk)}
+    signed_in(world.steering_member).post(reverse("notices_read"), data)
+    assert Notice.objects.filter(user=world.steering_member, read_at=None).exists()
