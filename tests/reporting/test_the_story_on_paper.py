@@ -80,9 +80,10 @@ def test_it_tells_the_answers_the_outcome_and_every_event(world: World, told) ->
         "Lag kostnadsoverslag",
         "Moden for AU",
         "ingen hendelse er endret eller fjernet",
-        told.events.last().hash,
     ):
         assert words in text, words
+    # A long line of letters breaks where the line is full.
+    assert told.events.last().hash in text.replace(" ", "")
 
 
 def test_the_picture_has_words_for_those_who_hear_it(world: World, told) -> None:  # noqa: F811
