@@ -3,6 +3,8 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from threading import RLock
+from typing import Any
 
 # Playwright runs an event loop in this thread; Django would refuse the test's own queries.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -11,6 +13,7 @@ import pytest
 import time_machine
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings as django_settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
@@ -135,6 +138,23 @@ def at_screen(visit: Visit, demo: None, language: str) -> Iterator[Callable[...,
 
     with time_machine.travel(MIDDAY, tick=True):
         yield sit_down
+
+
+@pytest.fixture(autouse=True)
+def one_request_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The suite's SQLite lives in one connection: two requests would end each other's savepoints.
+
+    A page that tells it was looked at, while somebody else saves, is enough.
+    """
+    if connection.vendor != "sqlite":
+        return
+    alone, handle = RLock(), WSGIHandler.__call__
+
+    def call(self: WSGIHandler, *request: Any) -> Any:
+        with alone:
+            return handle(self, *request)
+
+    monkeypatch.setattr(WSGIHandler, "__call__", call)
 
 
 @pytest.fixture(autouse=True)

@@ -94,7 +94,8 @@ def send_to(officer: Person, case: Case, parties: list[Party]) -> None:
 
 def answer(person: Person, case: Case, party: Party) -> None:
     person.opens(case)
-    person.main.get_by_role("link", name=f"Før svaret: {party.name}").click()
+    row = person.main.get_by_role("row").filter(has_text=party.name)
+    person.click("Før svaret", exact=False, inside=row)
     person.choose("Hvor langt er dere kommet?", "political")
     person.fill("Hvor er saken behandlet?", f"Formannskapet i {party.short_name}")
     person.fill("Hvilken dag?", MIDDAY.date().isoformat())
@@ -150,13 +151,13 @@ def test_advice_in_parallel_a_reservation_and_six_parties(
         # The last party asks the secretariat to write its answer.
         answer(at_screen(contact) if left else officer, case, party)
         officer.opens(case)
-        officer.sees(f"{left} av 6 parter gjenstår" if left else "endelig vedtatt")
+        officer.sees(f"{left} av 6 parter gjenstår" if left else "Endelig vedtatt")
     case.refresh_from_db()
     assert case.final_at is not None
 
     reader = at_screen("styringsgruppe")
     reader.opens(case)
-    for words in (DECISION, DOUBT, *ADVICE.values(), "endelig vedtatt"):
+    for words in (DECISION, DOUBT, *ADVICE.values(), "Endelig vedtatt"):
         reader.sees(words)
     reader.does_not_see("gjenstår")
     assert axe(reader.page) == []
