@@ -3,12 +3,17 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.template import engines
 from django.utils import translation
 
 from tests.demo import FAST_HASHERS, demo, demo_loaded, shelf  # noqa: F401
 from tests.strict_templates import Refusal
+
+# How long a test takes is no reason to fail it: a busy machine is a slow one.
+hypothesis.settings.register_profile("ours", deadline=None)
+hypothesis.settings.load_profile("ours")
 
 
 @pytest.fixture(autouse=True)

@@ -24,4 +24,15 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "only": found.sections[0].key if len(found.sections) == 1 and only else "",
         "shortest": SHORTEST,
     }
-    return render(request, "cases/search.html", context)
+    response = render(request, "cases/search.html", context)
+    # What is sent to a colleague holds what was chosen, and no empty fields.
+    response.headers["HX-Replace-Url"] = f"{request.path}?{_chosen(request)}"
+    return response
+
+
+def _chosen(request: HttpRequest) -> str:
+    asked = request.GET.copy()
+    for name in list(asked):
+        if not asked[name]:
+            del asked[name]
+    return asked.urlencode()

@@ -19,7 +19,7 @@ from scripts.setup import ROOT
 from tests.live.site import free_port
 
 pytestmark = pytest.mark.machine
-SLOWEST = 60
+SLOWEST = 240
 
 
 class Supervisor:
