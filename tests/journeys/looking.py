@@ -8,7 +8,7 @@ from forums.models import User
 from tests.journeys.pages import reachable
 
 WIDTHS = (1280, 640, 390, 320)
-# Where axe looks: the layouts are the same in every language, so the others are judged at one width.
+# Where axe looks: layouts are alike in every language, so the others are judged at one width.
 AXE_AT = {"nb": (1280, 640, 390)}
 AXE_ELSEWHERE = (1280,)
 
