@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import Sum
+from django.db.models import F, Sum
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -183,7 +183,11 @@ def require_same_text(brief: Brief, seen: int | None) -> None:
     """Raise Refused when the text is not the one that the page showed; None asks nothing."""
     if seen is None or seen == stamp_of(brief):
         return
-    last = brief.sections.select_related("updated_by").order_by("-updated_at").first()
+    last = (
+        brief.sections.select_related("updated_by")
+        .order_by(F("updated_at").desc(nulls_last=True))
+        .first()
+    )
     who = last.updated_by if last else None
     raise Refused(
         _("%(who)s endret teksten etter at du åpnet siden. Les den på nytt, og send igjen.")

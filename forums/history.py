@@ -34,7 +34,7 @@ def save_by(obj: M, *, by: User | None, why: str = "", fields: Iterable[str] = (
     ``by`` is None only for the system itself (a task, the demo loader).
     """
     obj._history_user = by  # type: ignore[attr-defined]
-    obj._change_reason = why[:500]  # type: ignore[attr-defined]
+    obj._change_reason = why  # type: ignore[attr-defined]
     obj._history_date = now()  # type: ignore[attr-defined]
     if fields and obj.pk is not None and not obj._state.adding:
         obj.save(update_fields=list(fields))
@@ -48,7 +48,7 @@ def save_by(obj: M, *, by: User | None, why: str = "", fields: Iterable[str] = (
 def delete_by(obj: Model, *, by: User | None, why: str = "") -> None:
     """Delete a row that was wrong or is over; its history stays, with who and why."""
     obj._history_user = by  # type: ignore[attr-defined]
-    obj._change_reason = why[:500]  # type: ignore[attr-defined]
+    obj._change_reason = why  # type: ignore[attr-defined]
     obj._history_date = now()  # type: ignore[attr-defined]
     for watcher in WATCHERS:
         watcher(obj, True)

@@ -95,3 +95,26 @@ def _refuse(name: str, table: str, event: str) -> str:
         f'CREATE TRIGGER "{name}_{event.lower()}" BEFORE {event} ON "{table}" '
         f"BEGIN SELECT RAISE(ABORT, '{name}'); END"
     )
+
+
+def whole_reasons(app: str) -> RunPython:
+    """Let the histories of ``app`` hold a reason of any length, as SQLite has done all along.
+
+    For databases made before the histories said so themselves.
+    """
+
+    def forwards(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor != "postgresql":
+            return
+        with editor.connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT table_name FROM information_schema.columns WHERE table_schema = "
+                "current_schema() AND column_name = 'history_change_reason' "
+                "AND data_type = 'character varying' AND table_name LIKE %s",
+                [f"{app}_historical%"],
+            )
+            tables = [row[0] for row in cursor.fetchall()]
+        for table in tables:
+            editor.execute(f'ALTER TABLE "{table}" ALTER COLUMN "history_change_reason" TYPE text')
+
+    return RunPython(forwards, RunPython.noop)

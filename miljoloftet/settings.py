@@ -211,6 +211,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
         else []
     }
 }
+SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True  # people write whole sentences
 ANONYMOUS_USER_NAME = None  # guardian: the public is no row in our table
 GUARDIAN_RAISE_403 = True
 LOGIN_URL = "account_login"
