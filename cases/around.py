@@ -39,6 +39,7 @@ def register_all() -> None:
         "cases/links/_section.html",
         links,
         position=80,
+        pdf_template="pdf/_links.html",
         present=Exists(CaseLink.objects.filter(linked)) | Exists(Case.objects.filter(merged)),
     )
     actions.register(order_offer, position=60)

@@ -20,6 +20,7 @@ def register_all() -> None:
         "cases/_anchoring.html",
         anchoring_page.section,
         position=40,
+        pdf_template="pdf/_anchoring.html",
     )
     sections.register(
         "oppfolging",

@@ -8,14 +8,16 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from cases.anchoring import answer_for_party
 from cases.documents import add_document
+from cases.links import link_cases
 from cases.models import FollowUp, PartyPosition
 from cases.permissions import follow_route
 from cases.routing import lift_case
 from forums.clock import today
 from tests.cases.conftest import World, finish, opened, treatment_in, world  # noqa: F401
 from tests.cases.test_history_is_proved import tamper
-from tests.factories import make_ground
+from tests.factories import make_contact, make_ground
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +88,22 @@ def test_it_tells_the_answers_the_outcome_and_every_event(world: World, told) ->
     proof = told.events.last().hash
     assert proof[:16] in text
     assert proof[-16:] in text
+
+
+def test_it_tells_how_each_party_stands_behind_it_and_what_it_hangs_together_with(
+    world: World,  # noqa: F811
+    told,
+) -> None:
+    world.party.is_signatory = True
+    world.party.save()
+    where = {"where": "Formannskapet i byen", "treated_on": today()}
+    contact = make_contact(world.party)
+    answer_for_party(told, world.party, by=contact, state="clarified", **where)
+    other = opened(world, title="Bru over elva")
+    link_cases(told, other, by=world.secretary, kind="follows")
+    text = text_of(pdf_for(world.steering_member, told))
+    assert "Formannskapet i byen" in text
+    assert f"Følger opp {other.number} Bru over elva" in text
 
 
 def test_the_picture_has_words_for_those_who_hear_it(world: World, told) -> None:  # noqa: F811
