@@ -194,7 +194,7 @@ def test_a_party_may_record_its_anchoring_unasked(world: World, parties: list[Pa
 @pytest.mark.parametrize(
     ("values", "why"),
     [
-        ({"treated_on": today() + timedelta(days=1)}, "fram i tid"),
+        ({"treated_on": today() + timedelta(days=30)}, "fram i tid"),
         ({"where": " "}, "hvor og når"),
         ({"treated_on": None}, "hvor og når"),
         ({"state": "rejected"}, "hvorfor parten avviser"),
