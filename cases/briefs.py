@@ -7,7 +7,6 @@ the number it was written from: where somebody has saved since, nothing is overw
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F, Sum
@@ -16,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from cases.brief_findings import missing_words
 from cases.brief_paper import paper_of
-from cases.brief_rules import BriefStep, is_author, require_step, require_write
+from cases.brief_rules import BriefStep, require_step, require_write
 from cases.brief_templates import template_to_use
 from cases.brief_text import clean
 from cases.brief_versions import keep
@@ -218,8 +217,3 @@ def _locked(brief: Brief) -> Brief:
     return rows.select_related("case__kind", "case__exempt_ground", "forum", "document").get(
         pk=brief.pk
     )
-
-
-def require_author(user: User, brief: Brief) -> None:
-    if not is_author(user, brief):
-        raise PermissionDenied
