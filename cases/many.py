@@ -258,6 +258,7 @@ def _add_paper(made: Batch, world: World, words: Words, case: Case, n: int) -> N
         kind="attachment" if n else "brief",
         title=words.title(),
         exempt_ground=exempt,
+        public_title=words.place() if exempt else "",
         created_at=case.created_at,
     )
     made.documents.append(document)
