@@ -6,8 +6,6 @@ Sources: guidelines of the secretariat (each item has a purpose and a written pa
 mandate for the working committee, 4 December 2018 (oral items are the exception).
 """
 
-from collections.abc import Iterable
-
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -48,11 +46,6 @@ def queue_for(user: Someone, forum: Forum) -> QuerySet[Treatment]:
 def purposes_for(competence: ForumCompetence) -> list[Purpose]:
     """What an item may be for in the forum: only one that may conclude or decide settles a case."""
     return [purpose for purpose in Purpose if _gives(competence, purpose)]
-
-
-def minutes_of(items: Iterable[AgendaItem]) -> int:
-    """How long the items are planned to take together."""
-    return sum(item.minutes_planned for item in items)
 
 
 @transaction.atomic
@@ -146,11 +139,11 @@ def move_item(item: AgendaItem, *, by: User, up: bool) -> None:
 
 @transaction.atomic
 def take_off_agenda(item: AgendaItem, *, by: User, reason: str) -> Treatment:
-    """Take an item off; its treatment waits for a meeting again, its number is not used again."""
+    """Take a case off; its treatment waits for a meeting again, its number is not used again."""
     found = _claim_item(item, by)
     if not reason.strip():
         raise Refused(_("Skriv hvorfor saken tas av sakslisten."))
-    treatment = _claim_treatment(found.treatment, by)
+    treatment = _claim_treatment(found.handled, by)
     delete_by(found, by=by, why=reason)
     _release(treatment, by=by, reason=reason)
     return treatment
@@ -161,16 +154,17 @@ def take_off_agenda(item: AgendaItem, *, by: User, reason: str) -> Treatment:
 
 def has_no_items(meeting: Meeting) -> str | None:
     """Why a meeting cannot be called yet."""
-    if meeting.agenda_items.exists():
+    if meeting.agenda_items.of_cases().exists():
         return None
     return _("Møtet har ingen saker. Sett opp minst én sak før du kaller inn.")
 
 
 def release_all(meeting: Meeting, by: User, because: str) -> None:
     """A cancelled meeting keeps its agenda, but what was to be treated waits again."""
-    for item in meeting.agenda_items.select_related("treatment__case", "treatment__forum"):
-        if item.treatment.state == TreatmentState.SCHEDULED:
-            _release(item.treatment, by=by, reason=because)
+    rows = meeting.agenda_items.of_cases().select_related("treatment__case", "treatment__forum")
+    for treatment in (item.handled for item in rows):
+        if treatment.state == TreatmentState.SCHEDULED:
+            _release(treatment, by=by, reason=because)
 
 
 # --- rules ---------------------------------------------------------------------------------------
@@ -215,7 +209,7 @@ def _require_purpose(meeting: Meeting, purpose: Purpose) -> None:
 
 def _require_paper(item: AgendaItem, paper: Document, by: User) -> None:
     visible = visible_documents(by, Document.objects.filter(pk=paper.pk, withdrawn_at=None))
-    if not visible.filter(case=item.treatment.case_id).exists():
+    if not visible.filter(case=item.handled.case_id).exists():
         raise Refused(_("Saksframlegget må være et dokument i saken."))
 
 
@@ -254,7 +248,8 @@ def _claim_item(item: AgendaItem, by: User) -> AgendaItem:
     found = rows.select_related("meeting__forum", "treatment__case").filter(pk=item.pk).first()
     if found is None:
         raise Refused(_("Saken er alt tatt av sakslisten."))
-    require_case_visible(found.treatment, by)
+    if found.treatment is not None:
+        require_case_visible(found.treatment, by)
     return found
 
 

@@ -27,9 +27,9 @@ def agenda_panel(user: Someone, meeting: Meeting, may_run: bool) -> Panel:
 
 def minutes_panel(user: Someone, meeting: Meeting, may_run: bool) -> Panel:
     rows = agenda_rows(user, meeting)
-    treatments = [row.item.treatment for row in rows if row.may_see]
+    treatments = [row.item.treatment for row in rows if row.item.treatment and row.may_see]
     said = views_of(treatments, dict.fromkeys((row.pk for row in treatments), day_of(meeting)))
-    context = {"rows": [(row, said.get(row.item.treatment_id)) for row in rows]}
+    context = {"rows": [(row, said.get(row.item.treatment_id or 0)) for row in rows]}
     return Panel("saker", _("Sakene"), "cases/_minutes.html", context)
 
 

@@ -26,16 +26,24 @@ class AgendaRow:
 
     @property
     def case(self) -> Case:
-        return self.item.treatment.case
+        return self.item.handled.case
+
+    @property
+    def is_standing(self) -> bool:
+        return self.item.treatment_id is None
 
     @property
     def title(self) -> str:
+        if self.is_standing:
+            return self.item.title
         if self.may_see:
             return self.case.title
         return self.case.public_title or _("Sak du ikke har tilgang til")
 
     @property
     def ground(self) -> str:
+        if self.is_standing:
+            return ""
         ground = self.case.exempt_ground
         return ground.citation if ground else ""
 
@@ -73,6 +81,6 @@ def _items(user: Someone, meeting: Meeting):  # type: ignore[no-untyped-def]
         "treatment__text_confirmed_by",
         "paper",
     )
-    shown = ExpressionWrapper(Q(Exists(cases)), output_field=BooleanField())
+    shown = ExpressionWrapper(Q(treatment=None) | Exists(cases), output_field=BooleanField())
     readable = ExpressionWrapper(Q(Exists(papers)), output_field=BooleanField())
     return rows.annotate(may_see=shown, may_read=readable).order_by("position", "pk")

@@ -34,7 +34,10 @@ ROLE_OF: dict[Act, TreatmentRole] = {
 
 
 def allowed_outcomes(forum: Forum, day: date) -> list[Outcome]:
-    """What the forum may record that day; noting, postponing and returning need no competence."""
+    """What the forum may record of a case that day.
+
+    Noting, postponing and returning need no competence; «approved» is for standing items.
+    """
     competence = competence_on(forum, day)
     return [outcome for outcome in Outcome if _gives(competence, outcome)]
 
@@ -45,6 +48,8 @@ def require_outcome_allowed(forum: Forum, outcome: Outcome | str, day: date) -> 
     competence = competence_on(forum, day)
     if _gives(competence, outcome):
         return
+    if outcome == Outcome.APPROVED:
+        raise Refused(_("Bare faste saker godkjennes. Velg hva forumet kom fram til i saken."))
     raise Refused(f"{_cannot(competence, TAKES[outcome])} {_instead(competence)}")
 
 
@@ -73,7 +78,7 @@ def strongest_role(forum: Forum, day: date) -> TreatmentRole:
 
 def _gives(competence: ForumCompetence, outcome: Outcome) -> bool:
     act = TAKES.get(outcome)
-    return act is None or competence.may(act)
+    return outcome != Outcome.APPROVED and (act is None or competence.may(act))
 
 
 def _cannot(competence: ForumCompetence, act: Act) -> str:

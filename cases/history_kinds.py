@@ -22,12 +22,14 @@ from cases.models import (
     CommentRound,
     Document,
     FollowUp,
+    ItemGuest,
     LegalGround,
     Mediation,
     Order,
     PartyPosition,
     RecurringOrder,
     Route,
+    StandingItem,
     TemplateSection,
     Treatment,
 )
@@ -51,8 +53,19 @@ def _in_treatments_seen(user: User, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(treatment__case__in=visible_to(user, Case.objects.all()))
 
 
+def _items_seen(user: User, rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of cases that the person may see, and the standing ones, which hold no secret."""
+    seen = visible_to(user, Case.objects.all())
+    return rows.filter(Q(treatment=None) | Q(treatment__case__in=seen))
+
+
 def _for_the_secretariat(user: User, rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows if is_secretariat(user) else rows.none()
+
+
+def _its_forum(row: Any) -> str:
+    url: str = row.forum.get_absolute_url()
+    return url
 
 
 def _papers(user: User, pk: int) -> Q:
@@ -70,6 +83,10 @@ def _links(user: User, pk: int) -> Q:
 def _order_then(user: User, obj: Any, found: list[Version]) -> list[Version]:
     """An order about a case is read as far as the case itself is."""
     return found if obj.case is None else open_then(user, obj, found)
+
+
+def _item_then(user: User, obj: Any, found: list[Version]) -> list[Version]:
+    return found if obj.treatment is None else open_then(user, obj, found)
 
 
 def case_of(obj: Any) -> Case:
@@ -128,10 +145,11 @@ def _cases() -> list[Kind]:
         ),
         Kind(
             AgendaItem,
-            _in_treatments_seen,
+            _items_seen,
             lambda row: row.meeting.get_absolute_url(),
             ("meeting__forum", "treatment__case"),
-            shown=open_then,
+            parts=(Part(ItemGuest, lambda user, pk: Q(item_id=pk)),),
+            shown=_item_then,
         ),
         Kind(
             Document,
@@ -222,6 +240,9 @@ def _kept() -> list[Kind]:
 
     ends = ("from_forum", "to_forum")
     return [
+        Kind(
+            StandingItem, _for_the_secretariat, lambda row: row.forum.get_absolute_url(), ("forum",)
+        ),
         Kind(CaseGrant, _for_the_secretariat, _who_sees, ("case", "user")),
         Kind(Route, _for_the_secretariat, page("saksveier"), ends),
         Kind(RecurringOrder, _for_the_secretariat, page("faste-bestillinger"), ends),

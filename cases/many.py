@@ -370,7 +370,9 @@ def _entries(made: Batch) -> Iterator[SearchEntry]:
         if text:
             yield entry(SearchKind.CONCLUSION, treatment.pk, text)
     for item in made.items:
-        yield entry(SearchKind.ITEM, item.pk, search_texts.item_text(item))
+        words = search_texts.item_text(item)
+        if words:
+            yield entry(SearchKind.ITEM, item.pk, words)
     for document, version in zip(made.documents, made.versions, strict=True):
         yield entry(SearchKind.PAPER, document.pk, search_texts.paper_of(document, version))
     for position in made.positions:

@@ -16,7 +16,14 @@ from cases.agenda import require_case_visible
 from cases.anchoring import start_over
 from cases.competence import require_outcome_allowed
 from cases.events import record
-from cases.models import AgendaItem, EventKind, Outcome, Treatment, TreatmentState
+from cases.models import (
+    AgendaItem,
+    EventKind,
+    Outcome,
+    StandingKind,
+    Treatment,
+    TreatmentState,
+)
 from cases.moves import DECISIONS
 from cases.positions import require_consensus
 from cases.routing import mark_decided
@@ -42,7 +49,7 @@ def record_outcome(
     text: str = "",
     minutes_used: int | None = None,
 ) -> Treatment:
-    """Close an item with what the meeting came to; returns the treatment as it now stands.
+    """Close a case's item with what the meeting came to; returns the treatment as it now stands.
 
     Raises Refused before the meeting is held, for an item already closed, for an outcome that
     the forum's mandate did not give it that day (naming the clause), and where the text is
@@ -53,10 +60,10 @@ def record_outcome(
     meeting = _claim_meeting(item, by)
     item = _claim_item(item, meeting, by)
     require_outcome_allowed(meeting.forum, outcome, day_of(meeting))
-    require_consensus(item.treatment, outcome)
+    treatment = item.handled
+    require_consensus(treatment, outcome)
     _require_text(outcome, text)
     _close(item, by=by, outcome=outcome, text=text, minutes_used=minutes_used)
-    treatment = item.treatment
     if outcome in COMES_BACK:
         _wait_again(treatment, by=by)
     else:
@@ -101,7 +108,7 @@ def confirm_text(treatment: Treatment, *, by: User) -> Treatment:
 
 
 def awaits_confirmation(item: AgendaItem) -> bool:
-    return item.outcome in DECISIONS and item.treatment.text_confirmed_at is None
+    return item.outcome in DECISIONS and item.handled.text_confirmed_at is None
 
 
 def outcome_in_words(item: AgendaItem) -> str:
@@ -109,6 +116,34 @@ def outcome_in_words(item: AgendaItem) -> str:
     if awaits_confirmation(item):
         return _("vedtak venter på bekreftet tekst")
     return str(item.get_outcome_display()) if item.closed_at else ""
+
+
+@transaction.atomic
+def settle_standing(
+    item: AgendaItem,
+    *,
+    by: User,
+    outcome: Outcome | str,
+    text: str = "",
+    minutes_used: int | None = None,
+) -> AgendaItem:
+    """Close a standing item: approved, noted, or not reached. It takes no competence.
+
+    Raises Refused before the meeting is held, for a closed item and for any other outcome.
+    """
+    outcome = Outcome(outcome)
+    meeting = _claim_meeting(item, by)
+    found = _claim_item(item, meeting, by)
+    if found.standing is None or outcome not in standing_outcomes(found.standing.kind):
+        raise Refused(_("Dette utfallet passer ikke for saken."))
+    _close(found, by=by, outcome=outcome, text=text, minutes_used=minutes_used)
+    return found
+
+
+def standing_outcomes(kind: str) -> list[Outcome]:
+    """What a standing item can come to; only what is to be approved can be approved."""
+    approves = kind in {StandingKind.NOTICE, StandingKind.MINUTES}
+    return [Outcome.APPROVED if approves else Outcome.NOTED, Outcome.NOT_TREATED]
 
 
 def has_open_items(meeting: Meeting) -> str | None:
@@ -143,9 +178,10 @@ def _claim_meeting(item: AgendaItem, by: User) -> Meeting:
 
 def _claim_item(item: AgendaItem, meeting: Meeting, by: User) -> AgendaItem:
     rows = AgendaItem.objects.select_for_update(of=("self",))
-    found = rows.select_related("treatment__case", "treatment__forum").get(pk=item.pk)
+    found = rows.select_related("treatment__case", "treatment__forum", "standing").get(pk=item.pk)
     found.meeting = meeting
-    require_case_visible(found.treatment, by)
+    if found.treatment is not None:
+        require_case_visible(found.treatment, by)
     if found.closed_at is not None:
         raise Refused(
             _("%(item)s er alt ført som «%(outcome)s» %(day)s.")

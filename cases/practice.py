@@ -12,7 +12,9 @@ def written_paper(rule: MandateRule, period: Period) -> Finding:
 
     Names items by number only: the reader may not be allowed to see every case.
     """
-    items = AgendaItem.objects.filter(meeting__in=[meeting.pk for meeting in period.held])
+    items = AgendaItem.objects.of_cases().filter(
+        meeting__in=[meeting.pk for meeting in period.held]
+    )
     items = items.select_related("meeting__forum").order_by("meeting__starts_at", "position")
     rows = [
         Row(

@@ -41,8 +41,10 @@ def conclusion_text(treatment: Treatment) -> Text | None:
     )
 
 
-def item_text(item: AgendaItem) -> Text:
+def item_text(item: AgendaItem) -> Text | None:
     """The item's number, what was proposed, and the text when it is not the treatment's own."""
+    if item.treatment is None:
+        return None
     own = item.text if item.text != item.treatment.text else ""
     parts = (item.proposal, own, item.oral_reason)
     return Text(

@@ -1,7 +1,7 @@
 """What we treat: cases, their way through the forums, and their papers."""
 
 from cases.models.access import CaseGrant, CaseGroupPermission, CaseUserPermission
-from cases.models.agenda import AgendaItem, Purpose
+from cases.models.agenda import AgendaItem, ItemGuest, Purpose
 from cases.models.anchoring import ANSWERED, SETTLES, Anchoring, AnchoringState
 from cases.models.brief import (
     Brief,
@@ -37,6 +37,7 @@ from cases.models.reader import Follower, Notice, SavedView, Told, Visit
 from cases.models.routing import EventKind, Route, RouteKind, RouteWho, RoutingEvent
 from cases.models.search import SearchEntry, SearchKind
 from cases.models.shielding import DocumentOpening, OpenedHow, Weighing, WeighingResult
+from cases.models.standing import StandingItem, StandingKind
 from cases.models.treatment import AWAITING, Outcome, Treatment, TreatmentRole, TreatmentState
 
 __all__ = [
@@ -74,6 +75,7 @@ __all__ = [
     "FollowUp",
     "FollowUpState",
     "Follower",
+    "ItemGuest",
     "LegalGround",
     "LinkKind",
     "Mediation",
@@ -96,6 +98,8 @@ __all__ = [
     "SearchEntry",
     "SearchKind",
     "SectionUse",
+    "StandingItem",
+    "StandingKind",
     "TemplateSection",
     "TextProblem",
     "TextState",

@@ -37,6 +37,7 @@ class Outcome(models.TextChoices):
     DECIDED = "decided", _("vedtatt")
     DECIDED_WITH_CHANGES = "decided_changed", _("vedtatt med endringer")
     NOTED = "noted", _("tatt til orientering")
+    APPROVED = "approved", _("godkjent")
     POSTPONED = "postponed", _("utsatt")
     RETURNED = "returned", _("sendt tilbake")
     NOT_TREATED = "not_treated", _("ikke behandlet")

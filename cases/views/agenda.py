@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -37,13 +38,21 @@ def meeting_to_run(user: Someone, pk: int) -> Meeting:
 
 
 def item_to_run(user: Someone, pk: int) -> AgendaItem:
-    """The item, for one who runs its meeting and may see its case."""
+    """The item, for one who runs its meeting and, unless it is a standing one, sees its case."""
     visible = visible_to(user, Case.objects.all())
-    rows = AgendaItem.objects.filter(treatment__case__in=visible)
+    rows = AgendaItem.objects.filter(Q(treatment=None) | Q(treatment__case__in=visible))
     item = rows.select_related("meeting__forum", "treatment__case", "treatment__forum", "paper")
     found: AgendaItem = get_object_or_404(item, pk=pk)
     require_run_meetings(user, found.meeting.forum)
     return found
+
+
+def item_of_case(user: Someone, pk: int) -> AgendaItem:
+    """The same for an item that treats a case; Http404 for a standing one."""
+    item = item_to_run(user, pk)
+    if item.treatment is None:
+        raise Http404
+    return item
 
 
 @representative
@@ -97,12 +106,12 @@ def agenda_add(request: HttpRequest, pk: int, treatment: int) -> HttpResponse:
 
 @representative
 def agenda_change(request: HttpRequest, pk: int) -> HttpResponse:
-    item = item_to_run(request.user, pk)
+    item = item_of_case(request.user, pk)
     competence = competence_on(item.meeting.forum, day_of(item.meeting))
     form = ItemForm(
         request.POST or None,
         user=request.user,
-        case=item.treatment.case,
+        case=item.handled.case,
         competence=competence,
         initial={
             "purpose": item.purpose,
@@ -122,8 +131,8 @@ def agenda_change(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("agenda_edit", item.meeting_id)
     context = {
         "meeting": item.meeting,
-        "case": item.treatment.case,
-        "treatment": item.treatment,
+        "case": item.handled.case,
+        "treatment": item.handled,
         "form": form,
         "competence": competence.sentence,
         "label": _("Endre %(item)s") % {"item": item.label},
@@ -146,7 +155,7 @@ def agenda_move(request: HttpRequest, pk: int, way: str) -> HttpResponse:
 
 @representative
 def agenda_take_off(request: HttpRequest, pk: int) -> HttpResponse:
-    item = item_to_run(request.user, pk)
+    item = item_of_case(request.user, pk)
     label = item.label
     form = TakeOffForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -17,7 +17,7 @@ from cases.outcomes import confirm_text, record_outcome
 from cases.party_forms import PositionsForm
 from cases.positions import why_locked
 from cases.positions_page import Views, dissent_before, views_of
-from cases.views.agenda import item_to_run, meeting_to_run
+from cases.views.agenda import item_of_case, meeting_to_run
 from cases.views.positions import recorded, versions_of
 from forums.attendance import day_of, expected, record_all
 from forums.competence import competence_on
@@ -52,7 +52,7 @@ def meeting_hold(request: HttpRequest, pk: int) -> HttpResponse:
 @representative
 def outcome_record(request: HttpRequest, pk: int) -> HttpResponse:
     """One item's outcome; a refusal shows on the same page, with what was typed."""
-    item = item_to_run(request.user, pk)
+    item = item_of_case(request.user, pk)
     back = reverse("meeting_hold", args=[item.meeting_id])
     if request.method != "POST":
         return redirect(f"{back}#sak-{item.pk}")
@@ -66,11 +66,11 @@ def outcome_record(request: HttpRequest, pk: int) -> HttpResponse:
 @representative
 def positions_at_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """One item's views; a refusal shows on the page of the meeting, with what was typed."""
-    item = item_to_run(request.user, pk)
+    item = item_of_case(request.user, pk)
     back = f"{reverse('meeting_hold', args=[item.meeting_id])}#sak-{item.pk}"
     if request.method != "POST":
         return redirect(back)
-    treatment = item.treatment
+    treatment = item.handled
     lines = views_of([treatment], {treatment.pk: day_of(item.meeting)})[treatment.pk].lines
     form = PositionsForm(
         request.POST, lines=lines, versions=versions_of(lines), prefix=f"syn{item.pk}"
@@ -84,9 +84,9 @@ def positions_at_meeting(request: HttpRequest, pk: int) -> HttpResponse:
 @representative
 @require_POST
 def text_confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    item = item_to_run(request.user, pk)
+    item = item_of_case(request.user, pk)
     try:
-        confirm_text(item.treatment, by=person(request))
+        confirm_text(item.handled, by=person(request))
     except Refused as refused:
         messages.info(request, refused.sentence)
     else:
@@ -153,8 +153,8 @@ def positions_in(
     found: Meeting, rows: list[AgendaRow], bound: dict[int, PositionsForm]
 ) -> dict[int, ItemViews]:
     """By item, for those the reader may see. Four queries however many items."""
-    seen = [row.item for row in rows if row.may_see]
-    treatments = [item.treatment for item in seen]
+    seen = [row.item for row in rows if row.may_see and not row.is_standing]
+    treatments = [item.handled for item in seen]
     for treatment in treatments:
         treatment.forum = found.forum
     said = views_of(treatments, dict.fromkeys((row.pk for row in treatments), day_of(found)))
@@ -164,20 +164,16 @@ def positions_in(
     def form(item: AgendaItem) -> PositionsForm | None:
         if item.pk in bound:
             return bound[item.pk]
-        if not found.is_held or why_locked(item.treatment, item):
+        if not found.is_held or why_locked(item.handled, item):
             return None
-        lines = said[item.treatment_id].lines
+        lines = said[item.handled.pk].lines
         return PositionsForm(lines=lines, versions=versions, prefix=f"syn{item.pk}")
 
     return {
         item.pk: ItemViews(
-            said[item.treatment_id],
+            said[item.handled.pk],
             form(item),
-            [
-                row
-                for row in before[item.treatment.case_id]
-                if row.treatment_id != item.treatment_id
-            ],
+            [row for row in before[item.handled.case_id] if row.treatment_id != item.treatment_id],
         )
         for item in seen
     }
@@ -188,6 +184,7 @@ def _form(
 ) -> OutcomeForm | None:
     if row.item.pk in bound:
         return bound[row.item.pk]
-    if row.item.closed_at or not row.may_see or not row.item.meeting.is_held:
+    shut = row.item.closed_at or row.is_standing or not row.may_see
+    if shut or not row.item.meeting.is_held:
         return None
     return OutcomeForm(item=row.item, allowed=allowed)

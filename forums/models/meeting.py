@@ -50,6 +50,11 @@ class Meeting(models.Model):
     minutes_proposed_at = models.DateTimeField(_("referat lagt fram"), null=True, blank=True)
     minutes_approved_at = models.DateTimeField(_("referat godkjent"), null=True, blank=True)
     cancelled_because = models.CharField(_("avlyst fordi"), max_length=300, blank=True)
+    calendar_sequence = models.PositiveSmallIntegerField(
+        _("endring nummer i kalenderen"),
+        default=0,
+        help_text=_("SEQUENCE i kalenderoppføringen: øker når et innkalt møte flyttes."),
+    )
 
     history = HistoricalRecords()
 
