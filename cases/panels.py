@@ -55,33 +55,31 @@ def sent_on(user: User, forum: Forum, day: date) -> Panel | None:
     """Cases the forum lifted, sent or lent out, and what became of each. One query."""
     if day != today():
         return None
-    events = RoutingEvent.objects.filter(from_forum=forum, kind__in=SENDS)
-    events = events.exclude(to_forum=forum).filter(case=OuterRef("pk")).order_by("-at", "-pk")
-    done = Treatment.objects.filter(case=OuterRef("pk"), state=TreatmentState.DONE)
+    sends = RoutingEvent.objects.filter(from_forum=forum, kind__in=SENDS).exclude(to_forum=forum)
+    same_case = sends.filter(case=OuterRef("case"))
+    later = same_case.filter(sequence__gt=OuterRef("sequence"))
+    done = Treatment.objects.filter(case=OuterRef("case"), state=TreatmentState.DONE)
     last = done.exclude(forum=forum).order_by("-done_at", "-pk")
-    rows = visible_to(user, Case.objects.all()).annotate(
-        sent_at=Subquery(events.values("at")[:1]),
-        sent_how=Subquery(events.values("kind")[:1]),
-        sent_to=Subquery(events.values("to_forum__short_name")[:1]),
+    rows = visible_to(user, sends.filter(~Exists(later)), case="case__").annotate(
         last_outcome=Subquery(last.values("outcome")[:1]),
         last_in=Subquery(last.values("forum__short_name")[:1]),
     )
-    rows = rows.filter(sent_at__isnull=False).select_related("forum").order_by("-sent_at", "-pk")
+    rows = rows.select_related("case__forum", "to_forum").order_by("-at", "-pk")
     found = list(rows[:SENT_SHOWN])
     if not found:
         return None
     for row in found:
-        row.how_word = _how(row.sent_how, row.sent_to)  # type: ignore[attr-defined]
+        row.how_word = _how(row.kind, row.to_forum)  # type: ignore[attr-defined]
         row.outcome_word = Outcome(row.last_outcome).label if row.last_outcome else ""  # type: ignore[attr-defined]
-    context = {"cases": found, "forum": forum}
+    context = {"sent": found, "forum": forum}
     return Panel("sendt-videre", _("Sendt videre herfra"), "cases/_sent_on_panel.html", context)
 
 
-def _how(kind: str, to: str) -> str:
+def _how(kind: str, to: Forum | None) -> str:
     words = {
         EventKind.LIFTED: _("løftet til %(forum)s"),
         EventKind.SENT: _("sendt til %(forum)s"),
         EventKind.ASKED: _("%(forum)s ble bedt om behandling"),
         EventKind.ORDERED: _("bestilt hos %(forum)s"),
     }
-    return words[EventKind(kind)] % {"forum": to}
+    return words[EventKind(kind)] % {"forum": to.short_name if to else ""}

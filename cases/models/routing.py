@@ -177,6 +177,7 @@ class RoutingEvent(models.Model):
         verbose_name = _("hendelse i saksgangen")
         verbose_name_plural = _("saksgang")
         ordering = ["case", "sequence"]
+        indexes = [models.Index(fields=["from_forum", "-at"], name="event_newest_from_forum")]
         constraints = [
             models.UniqueConstraint(fields=["case", "sequence"], name="event_number_once_a_case"),
         ]
