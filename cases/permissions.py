@@ -78,7 +78,8 @@ def visible_texts(user: Someone, rows: QuerySet[SearchEntry]) -> QuerySet[Search
     rows = visible_to(user, rows, case="case__")
     if is_secretariat(user) or not isinstance(user, User):
         return rows
-    return rows.filter(Q(document__exempt_ground__isnull=True) | _sees_exempt(user, "case__"))
+    kept = Document.objects.filter(exempt_ground__isnull=False).order_by()
+    return rows.filter(~Q(document__in=kept.values("pk")) | _sees_exempt(user, "case__"))
 
 
 def get_case_for(
@@ -317,7 +318,15 @@ def _sees(user: User, case: str = "") -> Q:
     own = _granted(user, VIEW).exclude(group__name=groups.REPRESENTATIVES)
     given = Q(**{f"{case}pk__in": own.values("content_object")})
     named = Q(**{f"{case}pk__in": _named(user).values("case")})
-    return Q(**{f"{case}is_shown_to_all": True}) | given | named | _prepares(user, case)
+    return _shown_to_all(case) | given | named | _prepares(user, case)
+
+
+def _shown_to_all(case: str) -> Q:
+    if not case:
+        return Q(is_shown_to_all=True)
+    # From the other side: few cases are kept from anyone, and no case need be read to know.
+    kept = Case.objects.filter(is_shown_to_all=False).order_by()
+    return Q(**{f"{case}pk__isnull": False}) & ~Q(**{f"{case}pk__in": kept.values("pk")})
 
 
 def _sees_exempt(user: User, case: str = "") -> Q:

@@ -164,6 +164,7 @@ class Case(models.Model):  # type: ignore[django-manager-missing]  # guardian is
                 fields=["status", "is_shown_to_all", "officer", "created_by", "id"],
                 name="case_counts",
             ),
+            models.Index(fields=["id"], condition=Q(is_shown_to_all=False), name="case_kept"),
             models.Index(fields=["officer", "status"], name="case_officer_status"),
         ]
         constraints = [

@@ -66,6 +66,11 @@ class Document(models.Model):
         verbose_name = _("dokument")
         verbose_name_plural = _("dokumenter")
         ordering = ["case", "created_at", "pk"]
+        indexes = [
+            models.Index(
+                fields=["id"], condition=Q(exempt_ground__isnull=False), name="document_exempt"
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
