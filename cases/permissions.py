@@ -102,7 +102,7 @@ def visible_orders(user: Someone, rows: QuerySet[Order]) -> QuerySet[Order]:
     """The orders that the person may see: all, less those about a case kept from the person."""
     if is_secretariat(user):
         return rows
-    if not is_representative(user):
+    if not isinstance(user, User) or not is_representative(user):
         return rows.none()
     return rows.filter(Q(case__isnull=True) | _sees(user, "case__"))
 

@@ -13,7 +13,8 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 from django.urls import reverse
 
 from cases.models import AgendaItem, Case, SearchEntry, SearchKind
@@ -28,6 +29,7 @@ NUMBER = re.compile(r"(?:(?P<year>\d{4})\s*/\s*)?0*(?P<sequence>\d{1,9})")
 LOOKED_AT = 200  # of each kind; more are counted as «more than»
 TITLES_LOOKED_AT = 1000
 SAME_NUMBER = 5
+WITH_TITLES = (SearchKind.CASE, SearchKind.PAPER)
 
 
 @dataclass(frozen=True)
@@ -48,16 +50,16 @@ class Choices:
     def conditions(self) -> Q:
         wanted = Q()
         if self.forum:
-            wanted &= _in_forums([self.forum.pk])
+            wanted &= Q(forum=self.forum)
         if self.forums is not None:
-            wanted &= _in_forums(self.forums)
+            wanted &= Q(forum__in=self.forums)
         if self.first_year:
             wanted &= Q(day__year__gte=self.first_year)
         if self.last_year:
             wanted &= Q(day__year__lte=self.last_year)
         if self.municipality:
             about = Case.municipalities.through.objects.filter(party=self.municipality)
-            wanted &= Q(Exists(about.filter(case=OuterRef("case"))))
+            wanted &= Q(case__in=about.values("case"))
         if self.status:
             wanted &= Q(case__status=self.status)
         return wanted
@@ -96,11 +98,10 @@ def find(user: User, asked: Question, chosen: Choices) -> list[Found]:
         return []
     rows = SearchEntry.objects.filter(chosen.conditions)
     if is_secretariat(user):
-        found = {kind: _of_kind(rows, kind, asked, None) for kind in SearchKind}
-        return _ranked(found, asked)
+        return _ranked(_of_kinds(rows, asked, chosen, None), asked)
     rest = visible_texts(user, rows.filter(Matches(asked, is_open=False)))
     kept = _newest(rest, LOOKED_AT * 2)
-    shown = {kind: _of_kind(rows, kind, asked, True) for kind in SearchKind}
+    shown = _of_kinds(rows, asked, chosen, True)
     ids = [row.pk for found in shown.values() for row in found]
     readable = visible_texts(user, SearchEntry.objects.filter(pk__in=ids).order_by())
     may = set(readable.values_list("pk", flat=True))
@@ -180,15 +181,39 @@ def _newest(rows: QuerySet[SearchEntry], limit: int) -> list[Candidate]:
     return [Candidate(*row) for row in found[:limit]]
 
 
-def _of_kind(
-    rows: QuerySet[SearchEntry], kind: SearchKind, asked: Question, is_open: bool | None
-) -> list[Candidate]:
-    """The newest of the kind; where there are too many, also the newest with it in the title."""
-    rows = rows.filter(kind=kind)
-    found = _newest(rows.filter(Matches(asked, is_open=is_open)), LOOKED_AT + 1)
-    if len(found) > LOOKED_AT and kind in {SearchKind.CASE, SearchKind.PAPER}:
+def _of_kinds(
+    rows: QuerySet[SearchEntry], asked: Question, chosen: Choices, is_open: bool | None
+) -> dict[SearchKind, list[Candidate]]:
+    """The newest of each kind; where there are too many, also the newest with it in the title.
+
+    Each kind is walked back in time until there are enough. A choice of status may leave few of
+    very many, so then the words are looked up once, for all kinds together.
+    """
+    read = _in_one_look if chosen.status else _kind_by_kind
+    found = read(rows.filter(Matches(asked, is_open=is_open)), list(SearchKind), LOOKED_AT + 1)
+    many = [kind for kind in WITH_TITLES if len(found[kind]) > LOOKED_AT]
+    if many:
         titled = rows.filter(Matches(asked, is_open=is_open, in_title=True))
-        found = list(dict.fromkeys([*_newest(titled, LOOKED_AT), *found]))
+        for kind, best in read(titled, many, LOOKED_AT).items():
+            found[kind] = list(dict.fromkeys([*best, *found[kind]]))
+    return found
+
+
+def _kind_by_kind(
+    rows: QuerySet[SearchEntry], kinds: list[SearchKind], limit: int
+) -> dict[SearchKind, list[Candidate]]:
+    return {kind: _newest(rows.filter(kind=kind), limit) for kind in kinds}
+
+
+def _in_one_look(
+    rows: QuerySet[SearchEntry], kinds: list[SearchKind], limit: int
+) -> dict[SearchKind, list[Candidate]]:
+    newest_first = [F("day").desc(), F("pk").desc()]
+    place = Window(RowNumber(), partition_by="kind", order_by=newest_first)
+    first = rows.filter(kind__in=kinds).annotate(place=place).filter(place__lte=limit)
+    found: dict[SearchKind, list[Candidate]] = {kind: [] for kind in kinds}
+    for row in first.order_by("kind", "place").values_list("pk", "kind", "day"):
+        found[SearchKind(row[1])].append(Candidate(*row))
     return found
 
 
@@ -205,12 +230,6 @@ def _ranked(found: dict[SearchKind, list[Candidate]], asked: Question) -> list[F
 
 def _best(rows: list[Candidate], titled: set[int]) -> list[Candidate]:
     return sorted(rows, key=lambda row: (row.pk in titled, row.day, row.pk), reverse=True)
-
-
-def _in_forums(forums: Iterable[int]) -> Q:
-    """Said in one of the forums; what was said in none of them, while the case is there."""
-    forums = list(forums)
-    return Q(forum__in=forums) | Q(forum__isnull=True, case__forum__in=forums)
 
 
 def _hit(entry: SearchEntry, asked: Question, meetings: dict[int, Any]) -> TextHit:

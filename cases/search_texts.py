@@ -12,6 +12,7 @@ from cases.models import (
     Document,
     DocumentVersion,
     PartyPosition,
+    SearchEntry,
     SearchKind,
     Treatment,
 )
@@ -23,7 +24,7 @@ from forums.models import Meeting
 def case_text(case: Case) -> Text:
     body = f"{case.summary}\n{case.public_title}".strip()
     day = timezone.localdate(case.created_at)
-    return Text(case.pk, case.is_shown_to_all, day, case.title, body)
+    return Text(case.pk, case.is_shown_to_all, day, case.title, body, forum_id=case.forum_id)
 
 
 def conclusion_text(treatment: Treatment) -> Text | None:
@@ -71,6 +72,7 @@ def paper_of(document: Document, newest: DocumentVersion | None) -> Text:
         document.title,
         text_of(newest) if newest else "",
         document_id=document.pk,
+        forum_id=document.case.forum_id,
     )
 
 
@@ -94,8 +96,14 @@ def text_of(version: DocumentVersion) -> str:
 
 
 def on_write(row: Model, gone: bool) -> None:
-    """The row's own entry; a meeting or a treatment also changes what its items say."""
+    """The row's own entry; a meeting or a treatment also changes what its items say.
+
+    The papers are where their case is, and move along with it.
+    """
     index(row, gone)
+    if isinstance(row, Case) and not gone:
+        papers = SearchEntry.objects.filter(kind=SearchKind.PAPER, case=row)
+        papers.exclude(forum=row.forum_id).update(forum=row.forum_id)
     if isinstance(row, Meeting | Treatment) and not gone:
         for item in row.agenda_items.select_related("meeting__forum", "treatment__case"):
             index(item)

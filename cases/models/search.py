@@ -44,7 +44,7 @@ class SearchEntry(models.Model):
         blank=True,
         related_name="+",
         verbose_name=_("forum"),
-        help_text=_("Tomt når det er forumet som saken er i."),
+        help_text=_("Der det ble sagt; for saken selv og dokumentene der saken er nå."),
     )
     is_open = models.BooleanField(_("kan leses av alle representanter"), default=False)
     day = models.DateField(_("dato"))
@@ -59,7 +59,10 @@ class SearchEntry(models.Model):
         verbose_name_plural = _("søkbare tekster")
         ordering = ["kind", "-day", "-pk"]
         # A common word is found by walking back in time, a rare one in the index of words.
-        indexes = [models.Index(fields=["kind", "-day", "-id"], name="search_newest_first")]
+        indexes = [
+            models.Index(fields=["kind", "-day", "-id"], name="search_newest_first"),
+            models.Index(fields=["kind", "forum", "-day", "-id"], name="search_newest_in_forum"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["object_id", "kind"], name="search_entry_once"),
         ]

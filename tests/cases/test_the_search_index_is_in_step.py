@@ -4,7 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cases.facts import Facts, change_facts
-from cases.models import AgendaItem, Case, SearchEntry, Treatment
+from cases.models import AgendaItem, Case, Document, SearchEntry, Treatment
+from cases.routing import lift_case
 from cases.search_index import differences, sweep
 from cases.tasks import sweep_search
 from forums.history import delete_by, save_by
@@ -93,3 +94,13 @@ def test_the_flag_says_what_the_groups_rights_say(world: World) -> None:
     flags = dict(Case.objects.values_list("pk", "is_shown_to_all"))
     assert flags == {shown.pk: True, kept.pk: False}
     assert Treatment.objects.filter(case__is_shown_to_all=True).count() == 1
+
+
+def test_the_papers_move_along_with_their_case(world: World) -> None:
+    case = opened(world)
+    save_by(Document(case=case, kind="attachment", title="Notat"), by=world.secretary)
+    finish(treatment_in(case, world.expert))
+    lift_case(case, world.committee, by=world.head, reason="Moden")
+    places = SearchEntry.objects.filter(kind__in=["sak", "dokument"], case=case)
+    assert {row.forum for row in places} == {world.committee}
+    assert not [row for row in differences() if row.kind in {"sak", "dokument"}]
