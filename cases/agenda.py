@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils.translation import gettext as _
 
+from cases.claims import claim_treatment
 from cases.events import record
 from cases.models import (
     AgendaItem,
@@ -161,8 +162,9 @@ def has_no_items(meeting: Meeting) -> str | None:
 
 def release_all(meeting: Meeting, by: User, because: str) -> None:
     """A cancelled meeting keeps its agenda, but what was to be treated waits again."""
-    rows = meeting.agenda_items.of_cases().select_related("treatment__case", "treatment__forum")
-    for treatment in (item.handled for item in rows):
+    rows = meeting.agenda_items.of_cases().select_related("treatment").order_by("treatment__case")
+    for item in rows:
+        treatment = claim_treatment(item.handled)
         if treatment.state == TreatmentState.SCHEDULED:
             _release(treatment, by=by, reason=because)
 
@@ -254,8 +256,7 @@ def _claim_item(item: AgendaItem, by: User) -> AgendaItem:
 
 
 def _claim_treatment(treatment: Treatment, by: User) -> Treatment:
-    rows = Treatment.objects.select_for_update(of=("self",)).select_related("case", "forum")
-    found = rows.get(pk=treatment.pk)
+    found = claim_treatment(treatment)
     require_case_visible(found, by)
     return found
 

@@ -15,6 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.anchoring_words import answer_in_words, asked_about, decision_of, required_by
+from cases.claims import claim_case
 from cases.documents import add_document
 from cases.events import record, require_nothing_new
 from cases.models import (
@@ -57,7 +58,7 @@ def send_to_parties(
     ``required``: the decision is not final before these parties have treated it. Asking a party
     again, after an answer or a new decision, starts it anew; what it said stays in the history.
     """
-    case = _claim(case)
+    case = claim_case(case)
     require_secretariat(by)
     require_nothing_new(case, seen)
     asked = sorted(set(parties), key=lambda party: party.name)
@@ -93,7 +94,7 @@ def answer_for_party(
     the last required party's answer the decision is final, in the same transaction. The paper
     is one of the case's own, or a new ``file``.
     """
-    case = _claim(case)
+    case = claim_case(case)
     require_report_for(by, party)
     require_may_see(by, case)
     if case.status == CaseStatus.DRAFT or case.status in ENDED:
@@ -120,7 +121,7 @@ def answer_for_party(
 
 def start_over(case: Case, *, by: User, why: str) -> None:
     """A case that is taken up again, or decided anew, is no longer final."""
-    found = _claim(case)
+    found = claim_case(case)
     if found.final_at is not None:
         found.final_at = None
         save_by(found, by=by, why=why, fields=["final_at"])
@@ -131,11 +132,6 @@ def require_may_see(user: User, case: Case) -> None:
     """Raise PermissionDenied for a contact from whom the case is kept."""
     if not visible_to(user, Case.objects.filter(pk=case.pk)).exists():
         raise PermissionDenied
-
-
-def _claim(case: Case) -> Case:
-    rows = Case.objects.select_for_update(of=("self",)).select_related("forum")
-    return rows.get(pk=case.pk)
 
 
 def _locked(case: Case) -> list[Anchoring]:

@@ -19,6 +19,7 @@ from cases import (
     demo_parties,
     documents,
     outcomes,
+    registering,
     routing,
 )
 from cases.demo_words import ASKED_TO, DOCUMENTS, OUTCOMES, PURPOSES
@@ -42,7 +43,7 @@ Tell = Callable[["CaseStory", Row], object]
 
 def register(told: "CaseStory", row: Row) -> None:
     facts = told.row
-    told.case = routing.register_case(
+    told.case = registering.register_case(
         by=told.person(row["av"]),
         title=facts["tittel"],
         public_title=facts.get("offentlig tittel", ""),

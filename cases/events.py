@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cases.claims import hold_cases
 from cases.models import Case, EventKind, RoutingEvent, Treatment
 from cases.notices import tell
 from forums.clock import now
@@ -35,7 +36,7 @@ def record(
     reason: str = "",
 ) -> RoutingEvent:
     """Add the next event of the case; the case row is locked so that numbers never clash."""
-    Case.objects.select_for_update(of=("self",)).only("pk").get(pk=case.pk)
+    hold_cases(case.pk)
     last = case.events.order_by("-sequence").first()
     event = RoutingEvent(
         case=case,

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import permissions, shielding
+from cases.claims import claim_case
 from cases.models import ENDED, Case, CaseKind, CaseStatus, LegalGround
-from cases.routing import require_can_be_officer
+from cases.registering import require_can_be_officer
 from forums.conflicts import require_unchanged
 from forums.edits import require_reason
 from forums.errors import Refused
@@ -50,7 +51,7 @@ def change_facts(
     changes the owner or the exemption; Refused for a case that has ended, for an exemption
     without what was ``considered`` (cases/shielding.py), and for lifting one without a reason.
     """
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    case = claim_case(case)
     permissions.require_edit(by, case)
     typed = {name: value for name, value in vars(facts).items() if name != "considered"}
     require_unchanged(case, seen, typed, typed=typed, thing=_("saken"))

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from cases.claims import claim_case
 from cases.models import ENDED, Case, CaseStatus, FollowUp, FollowUpState, Treatment
 from cases.permissions import is_around, may_edit, own_parties, visible_to
 from forums.clock import now, today
@@ -42,7 +43,7 @@ def add_follow_up(
     treatment: Treatment | None = None,
 ) -> FollowUp:
     """Give a party something to do by a date; the same one twice is made once."""
-    case = Case.objects.select_for_update(of=("self",)).select_related("forum").get(pk=case.pk)
+    case = claim_case(case)
     if not may_add(by, case):
         raise PermissionDenied
     if case.status == CaseStatus.DRAFT or case.status in ENDED:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from cases.claims import hold_cases
 from cases.models import Case, CaseLink, LinkKind
 from cases.permissions import require_edit, visible_to
 from forums import clock
@@ -39,12 +40,8 @@ def link_cases(
     require_edit(by, case)
     if not visible_to(by, Case.objects.filter(pk=other.pk)).exists():
         raise PermissionDenied
-    # The rows are locked in order, so that a link the other way is not made at the same time.
-    list(
-        Case.objects.select_for_update(of=("self",))
-        .filter(pk__in=[case.pk, other.pk])
-        .order_by("pk")
-    )
+    # Both, so that a link the other way is not made at the same time.
+    hold_cases(case.pk, other.pk)
     if _between(case, other).exists():
         raise Refused(_("Sakene er alt lenket sammen."))
     link = CaseLink(case=case, other=other, kind=kind, why=why, made_by=by, made_at=clock.now())

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cases.claims import claim_case
 from cases.events import record
 from cases.models import ENDED, Case, CaseStatus, EventKind, Mediation, MediationState
 from cases.permissions import own_parties, sits_in, visible_to
@@ -22,7 +23,7 @@ RUNNING = (MediationState.ASKED, MediationState.ONGOING)
 @transaction.atomic
 def ask_for_mediation(case: Case, party: Party, *, by: User, why: str) -> Mediation:
     """Ask on the party's behalf; the secretariat and the parties that have spoken are told."""
-    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    case = claim_case(case)
     if not may_ask(by, case, party):
         raise PermissionDenied
     if case.status == CaseStatus.DRAFT or case.status in ENDED:

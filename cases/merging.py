@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from cases.claims import claim_case, hold_cases
 from cases.events import record, require_nothing_new
 from cases.models import (
     LIVING,
@@ -18,7 +19,7 @@ from cases.models import (
     Order,
     OrderState,
 )
-from cases.moves import MOVES, Move, Situation, require_move
+from cases.moves import Move, Situation, require_move, require_reason
 from cases.permissions import visible_to
 from cases.treatments import withdraw
 from forums import clock
@@ -35,18 +36,15 @@ def merge_case(case: Case, into: Case, *, by: User, reason: str, seen: int | Non
     What waits in the forums is withdrawn, and is refused while a meeting has it. Followers and
     open orders go along; papers stay where they are. ``seen`` is of the duplicate's page.
     """
-    locked = _locked(case, into)
-    if into.pk not in locked or not visible_to(by, Case.objects.filter(pk=into.pk)).exists():
+    if not visible_to(by, Case.objects.filter(pk=into.pk)).exists():
         raise PermissionDenied
-    duplicate, remaining = locked[case.pk], locked[into.pk]
+    hold_cases(case.pk, into.pk)
+    duplicate, remaining = claim_case(case), claim_case(into)
     now = Situation(duplicate, by)
     require_nothing_new(duplicate, seen)
     require_move(now, Move.MERGE)
     _require_fits(duplicate, remaining)
-    if not reason.strip():
-        raise Refused(
-            _("Skriv en begrunnelse: %(question)s") % {"question": MOVES[Move.MERGE].asks}
-        )
+    require_reason(Move.MERGE, reason)
     withdraw(now.open, by=by, reason=reason)
     duplicate.status, duplicate.merged_into = CaseStatus.MERGED, remaining
     duplicate.closed_at = clock.now()
@@ -69,13 +67,6 @@ def went_to(user: Someone, case: Case) -> Case | None:
     if case.merged_into_id is None:
         return None
     return visible_to(user, Case.objects.filter(pk=case.merged_into_id)).first()
-
-
-def _locked(*cases: Case) -> dict[int, Case]:
-    # In the order of the key, so that two who merge the same pair never wait for each other.
-    rows = Case.objects.select_for_update(of=("self",)).select_related("forum", "owner")
-    found = rows.filter(pk__in=[case.pk for case in cases]).order_by("pk")
-    return {row.pk: row for row in found}
 
 
 def _require_fits(duplicate: Case, remaining: Case) -> None:

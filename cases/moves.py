@@ -366,6 +366,12 @@ def require_move(now: Situation, move: Move) -> None:
         raise Refused(why_not)
 
 
+def require_reason(move: Move, reason: str) -> None:
+    """Raise Refused, with the question of the move, where nothing is written."""
+    if not reason.strip():
+        raise Refused(_("Skriv en begrunnelse: %(question)s") % {"question": MOVES[move].asks})
+
+
 def _option(now: Situation, move: Move) -> Option:
     rule = MOVES[move]
     in_time = now.case.status in rule.starts

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases import permissions
+from cases.claims import hold_cases
 from cases.competence import require_role_allowed
 from cases.events import record, require_nothing_new
 from cases.models import (
@@ -190,7 +191,7 @@ def is_late(order: Order) -> bool:
 def _claim(order: Order) -> Order:
     # Two may answer at once: judge the locked row. The case first, as every move of it does.
     if order.case_id is not None:
-        Case.objects.select_for_update(of=("self",)).only("pk").get(pk=order.case_id)
+        hold_cases(order.case_id)
     rows = Order.objects.select_for_update(of=("self",))
     return rows.select_related("from_forum", "to_forum", "case", "treatment__forum").get(
         pk=order.pk

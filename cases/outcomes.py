@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from cases.agenda import require_case_visible
 from cases.anchoring import start_over
+from cases.claims import claim_treatment
 from cases.competence import require_outcome_allowed
 from cases.events import record
 from cases.models import (
@@ -83,8 +84,7 @@ def record_outcome(
 def confirm_text(treatment: Treatment, *, by: User) -> Treatment:
     """Make a decision final: its text is what the forum decided. The case becomes decided."""
     require_secretariat(by)
-    rows = Treatment.objects.select_for_update(of=("self",))
-    found = rows.select_related("case", "forum", "text_confirmed_by").get(pk=treatment.pk)
+    found = claim_treatment(treatment)
     if found.state != TreatmentState.DONE or found.outcome not in DECISIONS:
         raise Refused(_("Bare teksten i et vedtak skal bekreftes."))
     if found.text_confirmed_at is not None:
@@ -178,9 +178,10 @@ def _claim_meeting(item: AgendaItem, by: User) -> Meeting:
 
 def _claim_item(item: AgendaItem, meeting: Meeting, by: User) -> AgendaItem:
     rows = AgendaItem.objects.select_for_update(of=("self",))
-    found = rows.select_related("treatment__case", "treatment__forum", "standing").get(pk=item.pk)
+    found = rows.select_related("standing").get(pk=item.pk)
     found.meeting = meeting
-    if found.treatment is not None:
+    if item.treatment is not None:
+        found.treatment = claim_treatment(item.treatment)
         require_case_visible(found.treatment, by)
     if found.closed_at is not None:
         raise Refused(

@@ -13,10 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cases.claims import claim_treatment
 from cases.events import record
 from cases.models import (
     ENDED,
     AgendaItem,
+    Case,
     EventKind,
     Outcome,
     PartyPosition,
@@ -140,9 +142,8 @@ def _claim(treatment: Treatment, by: User) -> Treatment:
     item = last_item(treatment)
     if item is not None:
         item.meeting = claim(item.meeting)
-    rows = Treatment.objects.select_for_update(of=("self",))
-    found = rows.select_related("case", "forum").get(pk=treatment.pk)
-    if not visible_to(by, type(found.case).objects.filter(pk=found.case_id)).exists():
+    found = claim_treatment(treatment)
+    if not visible_to(by, Case.objects.filter(pk=found.case_id)).exists():
         raise PermissionDenied
     locked = why_locked(found, item)
     if locked:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from cases import anchoring, permissions
 from cases.asks import require_ask
+from cases.claims import claim_case, hold_cases
 from cases.competence import require_role_allowed, strongest_role
 from cases.events import record, require_nothing_new
 from cases.models import (
@@ -28,14 +29,12 @@ from cases.models import (
 from cases.moves import (
     ALONG,
     DECISIONS,
-    MOVES,
     Move,
     Situation,
-    moves_for,
     require_move,
+    require_reason,
     way_hinder,
 )
-from cases.registering import register_case, require_can_be_officer
 from cases.treatments import open_treatment, require_in_force, require_not_open, withdraw
 from forums import clock
 from forums.clock import today
@@ -44,21 +43,6 @@ from forums.history import save_by
 from forums.models import Forum, User
 
 T = TypeVar("T")
-
-__all__ = [
-    "ask_for_treatment",
-    "close_case",
-    "lift_case",
-    "mark_decided",
-    "moves_for",
-    "put_forward",
-    "register_case",
-    "reopen_case",
-    "require_can_be_officer",
-    "return_case",
-    "send_case",
-    "withdraw_case",
-]
 
 
 @transaction.atomic
@@ -109,7 +93,6 @@ def ask_for_treatment(
     *,
     by: User,
     reason: str,
-    asked_by_forum: Forum | None = None,
     wanted_by: date | None = None,
     wanted_when: str = "",
     seen: int | None = None,
@@ -119,19 +102,18 @@ def ask_for_treatment(
     Raises Refused for another forum than the case's own unless a route allows just that.
     """
     now = _claim(case, Move.ASK, by, seen)
-    _require_reason(Move.ASK, reason)
+    require_reason(Move.ASK, reason)
     require_in_force(forum)
     require_role_allowed(forum, role, today())
     require_ask(now, forum, role)
     require_not_open(now.open, forum, role)
-    asked_by_forum = asked_by_forum or now.case.forum
     treatment = open_treatment(
         now.case,
         forum,
         role,
         by=by,
         reason=reason,
-        asked_by_forum=asked_by_forum,
+        asked_by_forum=now.case.forum,
         wanted_by=wanted_by,
         wanted_when=wanted_when,
     )
@@ -139,7 +121,7 @@ def ask_for_treatment(
         now.case,
         EventKind.ASKED,
         by=by,
-        from_forum=asked_by_forum,
+        from_forum=now.case.forum,
         to_forum=forum,
         treatment=treatment,
         reason=reason,
@@ -159,7 +141,7 @@ def lift_case(
     """
     now = _claim(case, Move.LIFT, by, seen)
     route = _route(now, to, Move.LIFT)
-    _require_reason(Move.LIFT, reason)
+    require_reason(Move.LIFT, reason)
     require_in_force(to)
     require_role_allowed(to, route.role, today())
     return _move(case, now, to, route.role, EventKind.LIFTED, by=by, reason=reason)
@@ -176,7 +158,7 @@ def send_case(
     """
     now = _claim(case, Move.SEND, by, seen)
     route = _route(now, to, Move.SEND)
-    _require_reason(Move.SEND, reason)
+    require_reason(Move.SEND, reason)
     require_in_force(to)
     require_role_allowed(to, route.role, today())
     withdraw([row for row in now.here if row.is_open], by=by, reason=reason)
@@ -191,7 +173,7 @@ def return_case(case: Case, *, by: User, reason: str, seen: int | None = None) -
     in the role it had.
     """
     now = _claim(case, Move.RETURN, by, seen)
-    _require_reason(Move.RETURN, reason)
+    require_reason(Move.RETURN, reason)
     to = now.came_from
     if to is None:  # judged in the table; here for the reader and the type checker
         raise Refused(_("Saken er ikke løftet eller sendt hit fra et annet forum."))
@@ -208,7 +190,7 @@ def return_case(case: Case, *, by: User, reason: str, seen: int | None = None) -
 def close_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Case:
     """End the case: nothing is open, and a decision has its confirmed text."""
     now = _claim(case, Move.CLOSE, by, seen)
-    _require_reason(Move.CLOSE, reason)
+    require_reason(Move.CLOSE, reason)
     _write(now.case, by=by, why=reason, status=CaseStatus.CLOSED, closed=True)
     record(now.case, EventKind.CLOSED, by=by, from_forum=now.case.forum, reason=reason)
     return _told(case, now.case, now.case)
@@ -218,7 +200,7 @@ def close_case(case: Case, *, by: User, reason: str, seen: int | None = None) ->
 def withdraw_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Case:
     """Take the case back before it is decided; what was open in the forums goes with it."""
     now = _claim(case, Move.WITHDRAW, by, seen)
-    _require_reason(Move.WITHDRAW, reason)
+    require_reason(Move.WITHDRAW, reason)
     withdraw(now.open, by=by, reason=reason)
     _write(now.case, by=by, why=reason, status=CaseStatus.WITHDRAWN, closed=True)
     record(now.case, EventKind.WITHDRAWN, by=by, from_forum=now.case.forum, reason=reason)
@@ -231,8 +213,9 @@ def reopen_case(case: Case, *, by: User, reason: str, seen: int | None = None) -
 
     A case that was merged into another is its own again, and the other's history says so.
     """
+    hold_cases(*filter(None, (case.pk, case.merged_into_id)))
     now = _claim(case, Move.REOPEN, by, seen)
-    _require_reason(Move.REOPEN, reason)
+    require_reason(Move.REOPEN, reason)
     anchoring.start_over(now.case, by=by, why=reason)
     forum, other = now.case.forum, now.case.merged_into
     treatment = None
@@ -263,7 +246,7 @@ def mark_decided(case: Case, *, by: User, treatment: Treatment) -> Case:
     Called by the action that confirms the text, which also records the event; calling it
     again changes nothing. Raises Refused for any other treatment.
     """
-    locked = Case.objects.select_for_update(of=("self",)).select_related("forum").get(pk=case.pk)
+    locked = claim_case(case)
     confirmed = treatment.outcome in DECISIONS and treatment.text_confirmed_at is not None
     if treatment.case_id != locked.pk or not confirmed:
         raise Refused(_("Saken er først vedtatt når vedtaksteksten er bekreftet."))
@@ -274,8 +257,7 @@ def mark_decided(case: Case, *, by: User, treatment: Treatment) -> Case:
 
 def _claim(case: Case, move: Move, by: User, seen: int | None) -> Situation:
     # Two people may act on one page: judge the locked row, not the one shown.
-    rows = Case.objects.select_for_update(of=("self",)).select_related("forum", "owner")
-    now = Situation(rows.get(pk=case.pk), by)
+    now = Situation(claim_case(case), by)
     require_nothing_new(now.case, seen)
     require_move(now, move)
     return now
@@ -353,8 +335,3 @@ def _told(case: Case, written: Case, result: T) -> T:
     case.status, case.forum, case.closed_at = written.status, written.forum, written.closed_at
     case.is_shown_to_all = written.is_shown_to_all
     return result
-
-
-def _require_reason(move: Move, reason: str) -> None:
-    if not reason.strip():
-        raise Refused(_("Skriv en begrunnelse: %(question)s") % {"question": MOVES[move].asks})

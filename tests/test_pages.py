@@ -15,7 +15,8 @@ from cases.agenda import put_on_agenda
 from cases.links import link_cases
 from cases.models import Case, CaseStatus, Purpose, Route
 from cases.orders import place_order
-from cases.routing import ask_for_treatment, put_forward, register_case
+from cases.registering import register_case
+from cases.routing import ask_for_treatment, put_forward
 from forums import groups
 from forums.clock import today
 from forums.demo_signins import SIGN_INS

@@ -12,7 +12,7 @@ from cases.facts import change_facts
 from cases.forms import EditForm, RegisterForm
 from cases.models import Case, CaseStatus
 from cases.permissions import forums_to_register_in, get_case_for, require_edit, visible_to
-from cases.routing import register_case
+from cases.registering import register_case
 from forums.conflicts import Conflict, version_of
 from forums.edit_forms import show_conflict
 from forums.errors import Refused

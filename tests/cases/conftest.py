@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from cases.models import Case, Outcome, Route, Treatment, TreatmentState
-from cases.routing import put_forward, register_case
+from cases.registering import register_case
+from cases.routing import put_forward
 from forums.models import Act, Forum, ForumKind, MandateStatus, Party, Role, User
 from tests.factories import (
     make_forum,

@@ -1,18 +1,26 @@
 """Two people act in the same second: one does it, the other is told, nothing is done twice."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
 from django.db import connection, connections
+from django.test.utils import CaptureQueriesContext
 
+from cases.agenda import put_on_agenda
 from cases.events import verify
-from cases.models import Case
-from cases.routing import register_case, withdraw_case
+from cases.models import AgendaItem, Case, Treatment
+from cases.outcomes import confirm_text, record_outcome
+from cases.positions import record_position
+from cases.registering import register_case
+from cases.routing import withdraw_case
+from forums.clock import now
 from forums.errors import Refused
-from tests.cases.conftest import World, draft, opened
+from forums.models import Meeting
+from tests.cases.conftest import World, draft, opened, treatment_in
 from tests.cases.test_parties_treat_a_decision import answer, decided, send
-from tests.factories import make_kind, make_party
+from tests.factories import make_kind, make_meeting, make_party, make_seat
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -81,3 +89,37 @@ def test_two_last_parties_at_once_make_the_decision_final_once(world: World) -> 
     assert case.final_at is not None
     assert case.events.filter(kind="final").count() == 1
     assert verify(case) is None
+
+
+def locked_by(act) -> list[str]:  # type: ignore[no-untyped-def]
+    """The tables whose rows the action locks, in order."""
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    rows = [row["sql"] for row in asked if "FOR UPDATE" in row["sql"]]
+    return [re.findall(r'FROM "(\w+)"', sql)[0] for sql in rows]
+
+
+def test_the_case_is_locked_before_what_hangs_on_it(world: World) -> None:
+    """Who moves the case locks it first: the other way round, two would wait for each other."""
+    case, by = opened(world, forum=world.steering), world.secretary
+    treatment, meeting = treatment_in(case, world.steering), make_meeting(world.steering)
+    make_seat(world.steering, world.party)
+
+    def put_on() -> object:
+        return put_on_agenda(treatment, meeting, by=by, purpose="decision", oral_reason="Haster")
+
+    def conclude() -> object:
+        item = AgendaItem.objects.get()
+        return record_outcome(item, by=by, outcome="decided", text="Vedtas.")
+
+    def confirm() -> object:
+        return confirm_text(Treatment.objects.get(pk=treatment.pk), by=by)
+
+    def speak() -> object:
+        return record_position(treatment, world.party, by=by, position="agrees")
+
+    order = [locked_by(put_on), locked_by(speak)]
+    Meeting.objects.update(status="held", called_at=now(), held_at=now())
+    order += [locked_by(conclude), locked_by(confirm)]
+    for tables in order:
+        assert tables.index("cases_case") < tables.index("cases_treatment")

@@ -6,7 +6,8 @@ import pikepdf
 import pytest
 from django.test import Client
 
-from cases.routing import put_forward, register_case
+from cases.registering import register_case
+from cases.routing import put_forward
 from forums.models import Act
 from tests.factories import (
     make_forum,
