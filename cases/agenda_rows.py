@@ -10,7 +10,6 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.utils.translation import gettext as _
 
 from cases.models import AgendaItem, Case, Document
-from cases.outcomes import awaits_confirmation, outcome_in_words
 from cases.permissions import visible_documents, visible_to
 from forums.models import Meeting
 from forums.permissions import Someone
@@ -48,16 +47,8 @@ class AgendaRow:
         return ground.citation if ground else ""
 
     @property
-    def outcome(self) -> str:
-        return outcome_in_words(self.item)
-
-    @property
     def shape(self) -> str:
-        return "waiting" if awaits_confirmation(self.item) else self.item.outcome
-
-    @property
-    def awaits_confirmation(self) -> bool:
-        return awaits_confirmation(self.item)
+        return "waiting" if self.item.awaits_confirmation else self.item.outcome
 
 
 def agenda_rows(user: Someone, meeting: Meeting) -> list[AgendaRow]:

@@ -10,8 +10,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.models import Anchoring, AnchoringState, Case, CaseStatus, Treatment
-from cases.moves import DECISIONS, Situation
+from cases.models import DECISIONS, Anchoring, AnchoringState, Case, CaseStatus, Treatment
+from cases.moves import Situation
 from forums.clock import today
 from forums.competence import joined
 from forums.templatetags.dates import when

@@ -24,6 +24,7 @@ from cases import (
 )
 from cases.demo_words import ASKED_TO, DOCUMENTS, OUTCOMES, PURPOSES
 from cases.models import (
+    DECISIONS,
     AgendaItem,
     CaseKind,
     Document,
@@ -32,7 +33,6 @@ from cases.models import (
     Treatment,
     TreatmentState,
 )
-from cases.moves import DECISIONS
 from forums.demo_file import Row
 
 if TYPE_CHECKING:

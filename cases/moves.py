@@ -43,7 +43,6 @@ LIFTABLE = frozenset(
         Outcome.NOTED,
     }
 )
-DECISIONS = frozenset({Outcome.DECIDED, Outcome.DECIDED_WITH_CHANGES})
 
 
 class Move(StrEnum):
@@ -167,7 +166,7 @@ def _treatment_missing(now: Situation) -> str | None:
     if last.outcome not in LIFTABLE:
         return _(
             "%(forum)s endte med «%(outcome)s». Be om ny behandling, eller send saken tilbake."
-        ) % {"forum": forum, "outcome": last.get_outcome_display()}
+        ) % {"forum": forum, "outcome": last.outcome_in_words}
     return None
 
 
@@ -218,7 +217,7 @@ def _cannot_close(now: Situation) -> str | None:
     if not done:
         return _("Ingen forum har behandlet saken. Trekk den hvis den ikke skal behandles.")
     for row in done:
-        if row.outcome in DECISIONS and row.text_confirmed_at is None:
+        if row.awaits_confirmation:
             return _("Vedtaksteksten fra %(forum)s er ikke bekreftet.") % {
                 "forum": row.forum.short_name
             }

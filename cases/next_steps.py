@@ -73,7 +73,7 @@ def _in_the_meeting(step: Step) -> list[NextStep]:
     if item.meeting.is_held and item.closed_at is None:
         told = _("Møtet er holdt. Skriv hva det kom fram til.")
         return [NextStep(_("Før utfallet av %(item)s") % {"item": item.label}, told, url)]
-    if step.awaits_confirmation:
+    if step.treatment.awaits_confirmation:
         told = _("Vedtaket gjelder først når teksten er bekreftet.")
         return [NextStep(_("Bekreft vedtaksteksten i %(item)s") % {"item": item.label}, told, url)]
     return []

@@ -18,6 +18,7 @@ from cases.claims import claim_treatment
 from cases.competence import require_outcome_allowed
 from cases.events import record
 from cases.models import (
+    DECISIONS,
     AgendaItem,
     EventKind,
     Outcome,
@@ -25,7 +26,6 @@ from cases.models import (
     Treatment,
     TreatmentState,
 )
-from cases.moves import DECISIONS
 from cases.positions import require_consensus
 from cases.routing import mark_decided
 from forums.attendance import day_of
@@ -107,17 +107,6 @@ def confirm_text(treatment: Treatment, *, by: User) -> Treatment:
     return found
 
 
-def awaits_confirmation(item: AgendaItem) -> bool:
-    return item.outcome in DECISIONS and item.handled.text_confirmed_at is None
-
-
-def outcome_in_words(item: AgendaItem) -> str:
-    """The outcome of an item as people may read it: decided only when the text is confirmed."""
-    if awaits_confirmation(item):
-        return _("vedtak venter på bekreftet tekst")
-    return str(item.get_outcome_display()) if item.closed_at else ""
-
-
 @transaction.atomic
 def settle_standing(
     item: AgendaItem,
@@ -188,7 +177,7 @@ def _claim_item(item: AgendaItem, meeting: Meeting, by: User) -> AgendaItem:
             _("%(item)s er alt ført som «%(outcome)s» %(day)s.")
             % {
                 "item": found.label,
-                "outcome": found.get_outcome_display(),
+                "outcome": found.outcome_in_words,
                 "day": _written(found.closed_at),
             }
         )

@@ -1,6 +1,6 @@
 """What a forum's page shows of cases: those that are in the forum, and those it treats now."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
@@ -52,16 +52,18 @@ def cases_here(user: User, forum: Forum, day: date) -> Panel | None:
 
 
 def sent_on(user: User, forum: Forum, day: date) -> Panel | None:
-    """Cases the forum lifted, sent or lent out, and what became of each. One query."""
+    """Cases the forum lifted, sent or lent out, and what became of each since. One query."""
     if day != today():
         return None
     sends = RoutingEvent.objects.filter(from_forum=forum, kind__in=SENDS).exclude(to_forum=forum)
     same_case = sends.filter(case=OuterRef("case"))
     later = same_case.filter(sequence__gt=OuterRef("sequence"))
     done = Treatment.objects.filter(case=OuterRef("case"), state=TreatmentState.DONE)
-    last = done.exclude(forum=forum).order_by("-done_at", "-pk")
+    since = done.exclude(forum=forum).filter(done_at__gte=OuterRef("at"))
+    last = since.order_by("-done_at", "-pk")
     rows = visible_to(user, sends.filter(~Exists(later)), case="case__").annotate(
         last_outcome=Subquery(last.values("outcome")[:1]),
+        confirmed_at=Subquery(last.values("text_confirmed_at")[:1]),
         last_in=Subquery(last.values("forum__short_name")[:1]),
     )
     rows = rows.select_related("case__forum", "to_forum").order_by("-at", "-pk")
@@ -70,9 +72,13 @@ def sent_on(user: User, forum: Forum, day: date) -> Panel | None:
         return None
     for row in found:
         row.how_word = _how(row.kind, row.to_forum)  # type: ignore[attr-defined]
-        row.outcome_word = Outcome(row.last_outcome).label if row.last_outcome else ""  # type: ignore[attr-defined]
+        row.outcome_word = _outcome(row.last_outcome, row.confirmed_at)  # type: ignore[attr-defined]
     context = {"sent": found, "forum": forum}
     return Panel("sendt-videre", _("Sendt videre herfra"), "cases/_sent_on_panel.html", context)
+
+
+def _outcome(outcome: str | None, confirmed_at: datetime | None) -> str:
+    return Outcome(outcome).in_words(confirmed_at) if outcome else ""
 
 
 def _how(kind: str, to: Forum | None) -> str:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from cases.claims import claim_treatment
 from cases.events import record
 from cases.models import (
+    DECISIONS,
     ENDED,
     AgendaItem,
     Case,
@@ -27,7 +28,6 @@ from cases.models import (
     TreatmentState,
 )
 from cases.models.position import NEEDS_REASON
-from cases.moves import DECISIONS
 from cases.permissions import may_speak_for, visible_to
 from forums.clock import now, today
 from forums.competence import joined
@@ -212,7 +212,7 @@ def _require_sense(treatment: Treatment, party: Party, values: dict[str, str]) -
             _("%(forum)s har alt «%(outcome)s». En part som sier nei, ber om ny behandling.")
             % {
                 "forum": treatment.forum.short_name,
-                "outcome": treatment.get_outcome_display(),
+                "outcome": treatment.outcome_in_words,
             }
         )
 

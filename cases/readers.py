@@ -166,7 +166,7 @@ def _fate(event: RoutingEvent) -> str:
     what, row = what_happened(event), event.treatment
     if event.kind != EventKind.TREATED or row is None or row.state != TreatmentState.DONE:
         return what
-    return f"{what}: {row.get_outcome_display()}"
+    return f"{what}: {row.outcome_in_words}"
 
 
 def followed(user: User, unread: list[Notice]) -> list[Followed]:

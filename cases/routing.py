@@ -19,6 +19,7 @@ from cases.claims import claim_case, hold_cases
 from cases.competence import require_role_allowed, strongest_role
 from cases.events import record, require_nothing_new
 from cases.models import (
+    DECISIONS,
     Case,
     CaseStatus,
     EventKind,
@@ -28,7 +29,6 @@ from cases.models import (
 )
 from cases.moves import (
     ALONG,
-    DECISIONS,
     Move,
     Situation,
     require_move,

@@ -16,6 +16,7 @@ from cases.anchoring_words import Standing, next_from, standing_of
 from cases.events import first_broken
 from cases.follow_ups import with_facts
 from cases.models import (
+    DECISIONS,
     AgendaItem,
     Anchoring,
     Case,
@@ -29,7 +30,7 @@ from cases.models import (
     Treatment,
     TreatmentState,
 )
-from cases.moves import ARRIVES, DECISIONS
+from cases.moves import ARRIVES
 from forums.clock import today
 from forums.competence import joined
 from forums.models import HELD_STATUSES, Forum, MeetingStatus, Party
@@ -72,10 +73,6 @@ class Step:
     @property
     def is_decision(self) -> bool:
         return self.treatment.outcome in DECISIONS
-
-    @property
-    def awaits_confirmation(self) -> bool:
-        return self.is_decision and self.treatment.text_confirmed_at is None
 
 
 class Story:
@@ -243,10 +240,10 @@ class Story:
     def _next_here(self, here: list[Step], routes: list[Route]) -> str:
         if here:
             return self._expected(here[0])
-        waiting = next((step for step in self.done_steps if step.awaits_confirmation), None)
+        waiting = [row for row in self.treatments if row.awaits_confirmation]
         if waiting:
             return _("Neste: Vedtaksteksten fra %(forum)s skal bekreftes.") % {
-                "forum": waiting.treatment.forum.short_name
+                "forum": waiting[0].forum.short_name
             }
         decided = self.case.status == CaseStatus.DECIDED
         at_home = next_from(self.parties) if decided else ""

@@ -239,7 +239,7 @@ class _Reading:
         outcome = row.outcome if item is None else item.outcome
         word = Outcome(outcome).label if outcome else row.get_state_display()
         shape = outcome or row.state
-        if is_last and step.awaits_confirmation:
+        if is_last and row.awaits_confirmation:
             word, shape = _("vedtatt, ikke bekreftet"), "waiting"
         told = _("%(forum)s: %(what)s") % {"forum": row.forum.short_name, "what": word}
         if item is not None:

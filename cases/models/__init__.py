@@ -38,11 +38,19 @@ from cases.models.routing import EventKind, Route, RouteKind, RouteWho, RoutingE
 from cases.models.search import SearchEntry, SearchKind
 from cases.models.shielding import DocumentOpening, OpenedHow, Weighing, WeighingResult
 from cases.models.standing import StandingItem, StandingKind
-from cases.models.treatment import AWAITING, Outcome, Treatment, TreatmentRole, TreatmentState
+from cases.models.treatment import (
+    AWAITING,
+    DECISIONS,
+    Outcome,
+    Treatment,
+    TreatmentRole,
+    TreatmentState,
+)
 
 __all__ = [
     "ANSWERED",
     "AWAITING",
+    "DECISIONS",
     "ENDED",
     "LIVING",
     "NEEDS_REASON",

@@ -1,5 +1,6 @@
 """What a meeting treats: a treatment's place in it, or one of the forum's standing items."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
@@ -144,6 +145,19 @@ class AgendaItem(models.Model):
         if self.treatment is None:
             raise ValueError(f"{self} is a standing item and treats no case")
         return self.treatment
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        return self.outcome != "" and Outcome(self.outcome).awaits(self._confirmed_at)
+
+    @property
+    def outcome_in_words(self) -> str:
+        """Empty while there is none."""
+        return Outcome(self.outcome).in_words(self._confirmed_at) if self.outcome else ""
+
+    @property
+    def _confirmed_at(self) -> datetime | None:
+        return self.treatment.text_confirmed_at if self.treatment else None
 
     @property
     def label(self) -> str:

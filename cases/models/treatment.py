@@ -1,8 +1,11 @@
 """One forum's handling of one case: the heart of the model."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -41,6 +44,18 @@ class Outcome(models.TextChoices):
     POSTPONED = "postponed", _("utsatt")
     RETURNED = "returned", _("sendt tilbake")
     NOT_TREATED = "not_treated", _("ikke behandlet")
+
+    def in_words(self, confirmed_at: datetime | None) -> str:
+        """As people may read it: a decision is one only when its text is confirmed."""
+        if self.awaits(confirmed_at):
+            return gettext("vedtak venter på bekreftet tekst")
+        return str(self.label)
+
+    def awaits(self, confirmed_at: datetime | None) -> bool:
+        return self in DECISIONS and confirmed_at is None
+
+
+DECISIONS = frozenset({Outcome.DECIDED, Outcome.DECIDED_WITH_CHANGES})
 
 
 class Treatment(models.Model):
@@ -132,3 +147,12 @@ class Treatment(models.Model):
     @property
     def is_open(self) -> bool:
         return self.state in AWAITING
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        return self.outcome != "" and Outcome(self.outcome).awaits(self.text_confirmed_at)
+
+    @property
+    def outcome_in_words(self) -> str:
+        """Empty while there is none."""
+        return Outcome(self.outcome).in_words(self.text_confirmed_at) if self.outcome else ""

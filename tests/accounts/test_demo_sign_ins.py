@@ -7,8 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.agenda import queue_for
-from cases.models import Case, CaseStatus, Document, Outcome, Treatment
-from cases.moves import DECISIONS, Move, moves_for
+from cases.models import DECISIONS, Case, CaseStatus, Document, Outcome, Treatment
+from cases.moves import Move, moves_for
 from cases.permissions import visible_documents, visible_to
 from forums.demo_signins import PASSWORD, SIGN_INS
 from forums.models import Forum, Mandate, Meeting, PartyTask, User

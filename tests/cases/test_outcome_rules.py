@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from cases.agenda import put_on_agenda
 from cases.events import verify
 from cases.models import AgendaItem, Outcome
-from cases.outcomes import confirm_text, outcome_in_words, record_outcome
+from cases.outcomes import confirm_text, record_outcome
 from cases.routing import lift_case
 from forums.errors import Refused
 from forums.meetings import approve_minutes, call_meeting, hold_meeting, propose_minutes
@@ -120,12 +120,12 @@ def test_a_decision_is_not_decided_before_its_text_is_confirmed(world: World, cl
     item = held_item(world, world.steering, clock)
     treatment = record(world, item, "decided")
     item.refresh_from_db()
-    assert outcome_in_words(item) == "vedtak venter på bekreftet tekst"
+    assert item.outcome_in_words == "vedtak venter på bekreftet tekst"
     treatment.case.refresh_from_db()
     assert treatment.case.status == "open"
     confirm_text(treatment, by=world.secretary)
     item = AgendaItem.objects.get(pk=item.pk)
-    assert outcome_in_words(item) == "vedtatt"
+    assert item.outcome_in_words == "vedtatt"
     treatment.case.refresh_from_db()
     assert (treatment.case.status, treatment.case.events.last().kind) == ("decided", "confirmed")
 

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from cases.models import EventKind, Notice, Route, RouteWho, Told, TreatmentState
-from cases.routing import ask_for_treatment, return_case, send_case
+from cases.routing import ask_for_treatment, lift_case, return_case, send_case
 from cases.story import Story
 from forums.errors import Refused
 from forums.models import Role
@@ -156,3 +156,25 @@ def test_the_forum_that_sent_a_case_sees_where_it_is_and_what_came_of_it(world: 
     assert case.title in panel
     assert "er nå i Sykkelgruppen" in panel
     assert "Sist: tatt til orientering i Sykkelgruppen." in panel
+
+
+def sent_panel(world: World) -> str:
+    html = signed_in(world.committee_member).get(world.committee.get_absolute_url())
+    return html.content.decode().split('id="sendt-videre"')[1].split("</section>")[0]
+
+
+def test_what_came_of_a_case_is_what_came_after_it_was_sent(world: World) -> None:
+    case = opened(world)
+    finish(treatment_in(case, world.expert))
+    lift_case(case, world.committee, by=world.head, reason="Moden.")
+    finish(treatment_in(case, world.committee), "concluded", "Konkludert.")
+    lift_case(case, world.steering, by=world.secretary, reason="Videre.")
+    assert "Ingen andre forum er ferdige med den siden." in sent_panel(world)
+
+
+def test_a_decision_is_no_fate_before_its_text_is_confirmed(world: World) -> None:
+    case = opened(world, forum=world.committee)
+    finish(treatment_in(case, world.committee), "concluded", "Konkludert.")
+    lift_case(case, world.steering, by=world.secretary, reason="Videre.")
+    finish(treatment_in(case, world.steering), "decided", "Vedtas.")
+    assert "Sist: vedtak venter på bekreftet tekst i Styringsgruppen." in sent_panel(world)
