@@ -30,6 +30,7 @@ from cases.models import (
     Treatment,
 )
 from cases.models.anchoring import ANSWERED, SETTLES
+from cases.moves import Move, Situation, require_move, require_reason
 from cases.permissions import visible_documents, visible_to
 from forums.clock import now, today
 from forums.competence import joined
@@ -117,6 +118,32 @@ def answer_for_party(
     if file is not None:
         values["paper"] = _keep_paper(case, party, file, by=by)
     return _answer(case, row, values, by=by)
+
+
+@transaction.atomic
+def take_back_from_party(
+    case: Case, party: Party, *, by: User, reason: str, seen: int | None = None
+) -> Anchoring:
+    """The party need not answer after all; what it has said of itself stays.
+
+    Where the others have settled the decision, it is final with it. Raises Refused for a party
+    that is not asked, or has answered.
+    """
+    case = claim_case(case)
+    require_secretariat(by)
+    require_nothing_new(case, seen)
+    require_move(Situation(case, by), Move.TAKE_BACK)
+    require_reason(Move.TAKE_BACK, reason)
+    row = next((row for row in _locked(case) if row.party_id == party.pk), None)
+    if row is None or not row.is_waited_for:
+        raise Refused(_("%(party)s er ikke spurt, eller har alt svart.") % {"party": party.name})
+    decision = row.treatment
+    row.required, row.treatment, row.asked_by, row.due = False, None, None, None
+    row.full_clean()
+    save_by(row, by=by, why=reason, fields=["required", "treatment", "asked_by", "due"])
+    record(case, EventKind.TAKEN_BACK, by=by, treatment=decision, party=party, reason=reason)
+    _settle(case, by=by)
+    return row
 
 
 def start_over(case: Case, *, by: User, why: str) -> None:
@@ -249,10 +276,11 @@ def speaks_today(person: User, party: Party) -> bool:
 def _answer(case: Case, row: Anchoring, values: dict[str, Any], *, by: User) -> Anchoring:
     for name, value in values.items():
         setattr(row, name, value)
+    had_answered = row.answered_at is not None
     row.answered_by, row.answered_at = (by, now()) if row.is_answered else (None, None)
     row.full_clean()
     save_by(row, by=by)
-    if row.is_answered:
+    if row.is_answered or had_answered:  # an answer taken back is told as well
         said = answer_in_words(row)
         record(
             case,

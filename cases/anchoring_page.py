@@ -33,16 +33,24 @@ class Line:
     paper_is_open: bool
 
     @property
+    def is_silent(self) -> bool:
+        """Nobody has asked the party, and it has said nothing by itself."""
+        row = self.row
+        return row is None or (row.asked_by_id is None and row.state == AnchoringState.NOT_STARTED)
+
+    @property
     def state(self) -> str:
-        return self.row.state if self.row else "not_asked"
+        return "not_asked" if self.row is None or self.is_silent else self.row.state
 
     @property
     def word(self) -> str:
-        return str(self.row.get_state_display()) if self.row else _("ikke spurt")
+        if self.row is None or self.is_silent:
+            return _("ikke spurt")
+        return str(self.row.get_state_display())
 
     @property
     def waits(self) -> bool:
-        return self.row is not None and self.row.asked_by_id is not None and not self.answered
+        return self.row is not None and self.row.is_waited_for
 
     @property
     def answered(self) -> bool:

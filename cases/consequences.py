@@ -12,6 +12,7 @@ from forums.models import Forum, User
 EVENTS: dict[Move, EventKind] = {
     Move.PUT_FORWARD: EventKind.PUT_FORWARD,
     Move.ASK: EventKind.ASKED,
+    Move.TAKE_BACK: EventKind.TAKEN_BACK,
     Move.LIFT: EventKind.LIFTED,
     Move.SEND: EventKind.SENT,
     Move.RETURN: EventKind.RETURNED,
@@ -47,6 +48,7 @@ def done(move: Move, case: Case) -> str:
         Move.LIFT: _("Sak %(number)s er løftet til %(forum)s."),
         Move.SEND: _("Sak %(number)s er sendt til %(forum)s."),
         Move.ASK: _("Forumet er bedt om å behandle sak %(number)s."),
+        Move.TAKE_BACK: _("Spørsmålet i sak %(number)s er trukket."),
         Move.RETURN: _("Sak %(number)s er sendt tilbake til %(forum)s."),
         Move.CLOSE: _("Sak %(number)s er avsluttet."),
         Move.REOPEN: _("Sak %(number)s er gjenåpnet."),
@@ -78,6 +80,8 @@ def _what(now: Situation, move: Move, route: Route | None) -> str:
             return _("Du sender saken fra %(forum)s. Det som venter i %(forum)s, trekkes.") % words
         case Move.ASK:
             return _("Du ber et forum om å behandle saken. Den blir i %(forum)s så lenge.") % words
+        case Move.TAKE_BACK:
+            return _("Forumet eller parten som er spurt, slipper å svare. Spørsmålet blir stående.")
         case Move.RETURN:
             words["to"] = now.came_from.short_name if now.came_from else ""
             return (
@@ -112,6 +116,8 @@ def _ends(now: Situation, move: Move, route: Route | None) -> Forum | None:
 def _kinds_who_hear(now: Situation, move: Move, to: Forum | None) -> str:
     if now.case.status == CaseStatus.DRAFT and move != Move.PUT_FORWARD:
         return _("Bare de som ser utkastet, får varsel.")
+    if move == Move.TAKE_BACK:
+        return _("De som ble spurt, saksbehandleren og de som følger saken, får varsel.")
     if EVENTS[move] not in GETS:
         return _("Lederen av %(forum)s, saksbehandleren og de som følger saken, får varsel.") % {
             "forum": now.case.forum.short_name

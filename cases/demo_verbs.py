@@ -74,6 +74,12 @@ def ask(told: "CaseStory", row: Row) -> None:
     )
 
 
+def take_back(told: "CaseStory", row: Row) -> None:
+    routing.take_back_ask(
+        told.case, _waiting_in(told, row["hos"]), by=told.person(row["av"]), reason=row["fordi"]
+    )
+
+
 def lift(told: "CaseStory", row: Row) -> None:
     routing.lift_case(
         told.case, told.forum(row["til"]), by=told.person(row["av"]), reason=row["fordi"]
@@ -211,6 +217,7 @@ VERBS: dict[str, Verb] = {
     "registrert": _verb("av", clock="08:45", tell=register),
     "lagt fram": _verb("av", "fordi", clock="10:15", tell=put_forward),
     "bedt om": _verb("av, hos, for å, fordi", "innen, ønsket", clock="11:00", tell=ask),
+    "spørsmål trukket": _verb("hos, av, fordi", clock="13:20", tell=take_back),
     # Told as two steps, by schedule and conclude.
     "møte": _verb(
         "i, formål, minutter", "papir, muntlig, satt opp, innstilling, utfall, tekst, brukt"

@@ -11,6 +11,7 @@ from cases.case_field import CaseField
 from cases.competence import roles_allowed
 from cases.models import RouteKind, Treatment
 from cases.moves import Situation
+from cases.taking_back import Asked, asked_before, asked_now
 from forums.clock import today
 from forums.edit_forms import choose
 from forums.models import Forum
@@ -96,6 +97,23 @@ class AskForm(MoveForm):
         if chosen is not None:
             data |= {"forum": chosen.forum, "role": chosen.role}
         return data
+
+
+class TakeBackForm(MoveForm):
+    """One of the forums and parties that have been asked."""
+
+    what = forms.ChoiceField(label=_("Hvem slipper å svare?"))
+    field_order = ["what", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Those of a stale page too: the action tells what has happened since.
+        self.open = asked_before(self.now) if self.is_bound else asked_now(self.now)
+        lines = [(key, asked.label) for key, asked in self.open.items()]
+        self.fields["what"].choices = [("", "---------"), *lines]  # type: ignore[attr-defined]
+
+    def clean_what(self) -> Asked:
+        return self.open[self.cleaned_data["what"]]
 
 
 class MergeForm(MoveForm):

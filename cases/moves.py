@@ -48,6 +48,7 @@ LIFTABLE = frozenset(
 class Move(StrEnum):
     PUT_FORWARD = "put-forward"
     ASK = "ask"
+    TAKE_BACK = "take-back"
     LIFT = "lift"
     SEND = "send"
     RETURN = "return"
@@ -80,6 +81,23 @@ class Situation(Powers):
     @property
     def here(self) -> list[Treatment]:
         return [row for row in self.treatments if row.forum_id == self.case.forum_id]
+
+    @cached_property
+    def asked(self) -> set[int | None]:
+        """The treatments that somebody asked for, by primary key: not those of a move or order."""
+        rows = self.case.events.filter(kind=EventKind.ASKED)
+        return set(rows.values_list("treatment", flat=True))
+
+    @property
+    def asked_and_waiting(self) -> list[Treatment]:
+        """What may still be taken back: no meeting has it."""
+        waiting = TreatmentState.WAITING
+        return [row for row in self.treatments if row.state == waiting and row.pk in self.asked]
+
+    @property
+    def parties_asked(self) -> list[Anchoring]:
+        """The parties that have been asked and not answered; only the secretariat asks them."""
+        return [row for row in self.anchorings if self.is_secretariat and row.is_waited_for]
 
     @cached_property
     def ways(self) -> list[Route]:
@@ -224,6 +242,12 @@ def _cannot_close(now: Situation) -> str | None:
     return next(filter(None, (hinder(now) for hinder in _close_hinders)), None)
 
 
+def _nothing_asked(now: Situation) -> str | None:
+    if now.asked_and_waiting or now.parties_asked:
+        return None
+    return _("Ingen forum eller part er spurt og venter med svaret.")
+
+
 def _cannot_withdraw(now: Situation) -> str | None:
     return on_an_agenda(now.open)
 
@@ -261,6 +285,7 @@ def _who_withdraws(now: Situation) -> bool:
 
 
 ONLY_SECRETARIAT = gettext_lazy("Sekretariatet gjør dette.")
+PREPARER_TOO = gettext_lazy("Sekretariatet gjør dette, og med et utkast de som forbereder det.")
 LEADER_TOO = gettext_lazy("Sekretariatet eller lederen av forumet gjør dette.")
 DECIDER_TOO = gettext_lazy("Sekretariatet eller lederen som avgjør saksveien, gjør dette.")
 
@@ -300,6 +325,15 @@ MOVES: dict[Move, Rule] = {
         infinitive=gettext_lazy("sendes til behandling"),
         asks=gettext_lazy("Hva skal forumet svare på, og hvorfor?"),
     ),
+    Move.TAKE_BACK: Rule(
+        starts=frozenset({CaseStatus.OPEN, CaseStatus.DECIDED}),
+        who=_secretariat_or_leader,
+        who_may=LEADER_TOO,
+        hinder=_nothing_asked,
+        label=gettext_lazy("Trekk et spørsmål"),
+        infinitive=gettext_lazy("få trukket et spørsmål"),
+        asks=gettext_lazy("Hvorfor trekkes spørsmålet?"),
+    ),
     Move.RETURN: Rule(
         starts=frozenset({CaseStatus.OPEN}),
         who=_secretariat_or_leader,
@@ -330,7 +364,7 @@ MOVES: dict[Move, Rule] = {
     Move.WITHDRAW: Rule(
         starts=frozenset({CaseStatus.DRAFT, CaseStatus.OPEN}),
         who=_who_withdraws,
-        who_may=ONLY_SECRETARIAT,
+        who_may=PREPARER_TOO,
         hinder=_cannot_withdraw,
         label=gettext_lazy("Trekk saken"),
         infinitive=gettext_lazy("trekkes"),

@@ -38,6 +38,7 @@ GETS = frozenset(
         EventKind.RETURNED,
         EventKind.REOPENED,
         EventKind.ORDERED,
+        EventKind.TAKEN_BACK,
     }
 )
 # Whoever sent the case on, or ordered the work, hears what became of it.
@@ -60,7 +61,9 @@ FATES = frozenset(
 )
 # Both ends of an order hear: the one that ordered, and the one that was to answer.
 ABOUT_AN_ORDER = frozenset({EventKind.ORDER_ANSWERED, EventKind.ORDER_WITHDRAWN})
-FOR_PARTIES = frozenset({EventKind.TO_PARTIES, EventKind.MEDIATION, EventKind.MEDIATED})
+FOR_PARTIES = frozenset(
+    {EventKind.TO_PARTIES, EventKind.TAKEN_BACK, EventKind.MEDIATION, EventKind.MEDIATED}
+)
 FOR_SECRETARIAT = frozenset({EventKind.ANSWERED, EventKind.MEDIATION, EventKind.ORDER_ANSWERED})
 IN_THE_FORUM = (Role.LEADER, Role.MEMBER, Role.DEPUTY, Role.SECRETARY)
 # The first reason that fits is the one given.

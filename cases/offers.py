@@ -25,7 +25,9 @@ def in_meetings(now: Situation, story: Story) -> list[Action]:
 def moves(now: Situation, story: Story) -> list[Action]:
     """The moves that are this person's and of this stage."""
     options = [row for row in moves_for(now.user, now.case, now) if row.is_for_you and row.in_time]
-    return [action for option in options for action in _actions(now, option)]
+    # Where nobody has been asked, there is nothing to say about taking it back either.
+    told = [row for row in options if row.allowed or row.move != Move.TAKE_BACK]
+    return [action for option in told for action in _actions(now, option)]
 
 
 def who_sees(now: Situation, story: Story) -> list[Action]:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from cases import anchoring, permissions
 from cases.asks import require_ask
 from cases.claims import claim_case, hold_cases
-from cases.competence import require_role_allowed, strongest_role
+from cases.competence import require_role_allowed, roles_allowed, strongest_role
 from cases.events import record, require_nothing_new
 from cases.models import (
     DECISIONS,
@@ -131,6 +131,32 @@ def ask_for_treatment(
 
 
 @transaction.atomic
+def take_back_ask(
+    case: Case, treatment: Treatment, *, by: User, reason: str, seen: int | None = None
+) -> Treatment:
+    """The forum that was asked need not answer after all; it hears, and the history says so.
+
+    Raises Refused for what no ask opened, and once a meeting has it on its agenda.
+    """
+    now = _claim(case, Move.TAKE_BACK, by, seen)
+    require_reason(Move.TAKE_BACK, reason)
+    row = next((row for row in now.asked_and_waiting if row.pk == treatment.pk), None)
+    if row is None:
+        raise Refused(_("Spørsmålet står ikke åpent, og kan ikke trekkes."))
+    withdraw([row], by=by, reason=reason)
+    record(
+        now.case,
+        EventKind.TAKEN_BACK,
+        by=by,
+        from_forum=now.case.forum,
+        to_forum=row.forum,
+        treatment=row,
+        reason=reason,
+    )
+    return _told(case, now.case, row)
+
+
+@transaction.atomic
 def lift_case(
     case: Case, to: Forum, *, by: User, reason: str, seen: int | None = None
 ) -> Treatment:
@@ -170,7 +196,7 @@ def return_case(case: Case, *, by: User, reason: str, seen: int | None = None) -
     """Send the case back to the forum that lifted or sent it; ``reason`` says what is missing.
 
     What was open in the forum it leaves is withdrawn, and the forum before gets the case again
-    in the role it had.
+    in the role it had, as far as its mandate still gives it.
     """
     now = _claim(case, Move.RETURN, by, seen)
     require_reason(Move.RETURN, reason)
@@ -179,10 +205,7 @@ def return_case(case: Case, *, by: User, reason: str, seen: int | None = None) -
         raise Refused(_("Saken er ikke løftet eller sendt hit fra et annet forum."))
     require_in_force(to)
     withdraw([row for row in now.here if row.is_open], by=by, reason=reason)
-    role = next(
-        (row.role for row in reversed(now.treatments) if row.forum_id == to.pk),
-        TreatmentRole.PREPARE,
-    )
+    role = _role_again(now, to)
     return _move(case, now, to, role, EventKind.RETURNED, by=by, reason=reason)
 
 
@@ -220,7 +243,8 @@ def reopen_case(case: Case, *, by: User, reason: str, seen: int | None = None) -
     forum, other = now.case.forum, now.case.merged_into
     treatment = None
     if now.case.events.filter(kind=EventKind.PUT_FORWARD).exists():
-        role = now.here[-1].role if now.here else strongest_role(forum, today())
+        require_in_force(forum)
+        role = _role_again(now, forum)
         _write(now.case, by=by, why=reason, status=CaseStatus.OPEN)
         treatment = open_treatment(now.case, forum, role, by=by, reason=reason)
     else:
@@ -303,6 +327,13 @@ def _move(
     )
     permissions.follow_route(now.case)
     return _told(case, now.case, treatment)
+
+
+def _role_again(now: Situation, forum: Forum) -> TreatmentRole:
+    """What the forum had the case for, where it still may; else the most that it may."""
+    day = today()
+    had = next((row.role for row in reversed(now.treatments) if row.forum_id == forum.pk), "")
+    return TreatmentRole(had) if had in roles_allowed(forum, day) else strongest_role(forum, day)
 
 
 def _received(now: Situation, to: Forum, role: TreatmentRole | str) -> Treatment | None:

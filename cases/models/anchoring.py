@@ -113,3 +113,8 @@ class Anchoring(models.Model):
     @property
     def is_answered(self) -> bool:
         return self.state in ANSWERED
+
+    @property
+    def is_waited_for(self) -> bool:
+        """Somebody asked the party, and it has not answered."""
+        return self.asked_by_id is not None and not self.is_answered

@@ -134,6 +134,7 @@ class EventKind(models.TextChoices):
     MERGED = "merged", _("slått sammen")
     UNMERGED = "unmerged", _("sammenslåing opphevet")
     ORDER_WITHDRAWN = "order_withdrawn", _("bestilling trukket")
+    TAKEN_BACK = "taken_back", _("spørsmål trukket")
 
 
 class AppendOnly(models.QuerySet["RoutingEvent"]):

@@ -10,7 +10,7 @@ from cases.chronicle import chronicle, with_changes
 from cases.events import what_happened
 from cases.exports import links_for
 from cases.merging import went_to
-from cases.models import Case, RoutingEvent
+from cases.models import Case, EventKind, RoutingEvent
 from cases.moves import Situation
 from cases.page_parts import readable_papers
 from cases.permissions import get_case_for, may_edit
@@ -97,6 +97,7 @@ def situation(found: Case, user: Someone, story: Story) -> Situation:
     now.treatments = story.treatments
     now.came_from = story.came_from
     now.anchorings = story.anchorings
+    now.asked = {row.treatment_id for row in story.events if row.kind == EventKind.ASKED}
     return now
 
 

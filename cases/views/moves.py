@@ -9,13 +9,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from cases import merging, routing
+from cases import merging, routing, taking_back
 from cases.asks import asks_open
 from cases.competence import strongest_role
 from cases.consequences import done, exact_consequence
 from cases.events import last_sequence
 from cases.models import Case, Route
-from cases.move_forms import AskForm, LiftForm, MergeForm, MoveForm, PutForwardForm, SendForm
+from cases.move_forms import (
+    AskForm,
+    LiftForm,
+    MergeForm,
+    MoveForm,
+    PutForwardForm,
+    SendForm,
+    TakeBackForm,
+)
 from cases.moves import ALONG, MOVES, Move, Situation, moves_for, way_hinder
 from cases.permissions import get_case_for
 from forums.clock import today
@@ -29,6 +37,7 @@ FORMS: dict[Move, type[MoveForm]] = {
     Move.LIFT: LiftForm,
     Move.SEND: SendForm,
     Move.ASK: AskForm,
+    Move.TAKE_BACK: TakeBackForm,
     Move.MERGE: MergeForm,
 }
 
@@ -120,6 +129,7 @@ ACTIONS: dict[Move, Callable[..., object]] = {
     Move.PUT_FORWARD: routing.put_forward,
     Move.LIFT: routing.lift_case,
     Move.ASK: routing.ask_for_treatment,
+    Move.TAKE_BACK: taking_back.take_back,
     Move.RETURN: routing.return_case,
     Move.CLOSE: routing.close_case,
     Move.REOPEN: routing.reopen_case,

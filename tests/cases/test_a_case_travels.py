@@ -1,5 +1,7 @@
 """A case moves only along its permitted way, and never leaves a trace unwritten."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -15,7 +17,9 @@ from cases.routing import (
     return_case,
     withdraw_case,
 )
+from forums.clock import today
 from forums.errors import Refused
+from forums.models import Act, Competence, Forum
 from tests.cases.conftest import World, ask_route, draft, finish, opened, treatment_in
 from tests.factories import make_contact, make_forum, make_member, make_party, make_seat, make_user
 
@@ -256,3 +260,18 @@ def test_an_outsider_to_the_collaboration_moves_nothing(world: World) -> None:
 def test_a_member_elsewhere_moves_nothing(world: World) -> None:
     with pytest.raises(PermissionDenied):
         return_case(lifted(world), by=make_member(make_forum()), reason="Vekk")
+
+
+def test_a_case_is_not_taken_up_again_in_a_forum_that_has_ended(world: World) -> None:
+    case = opened(world)
+    withdraw_case(case, by=world.secretary, reason="Utgått")
+    Forum.objects.filter(pk=world.expert.pk).update(end=today() - timedelta(days=1))
+    with pytest.raises(Refused, match="ikke i virksomhet"):
+        reopen_case(case, by=world.secretary, reason="Nye penger")
+
+
+def test_a_forum_gets_a_case_back_for_no_more_than_its_mandate_now_gives(world: World) -> None:
+    case = lifted(world)
+    Competence.objects.filter(mandate__forum=world.expert, act=Act.RECOMMEND).delete()
+    again = return_case(case, by=world.committee_leader, reason="Kostnad mangler")
+    assert again.role == "prepare"

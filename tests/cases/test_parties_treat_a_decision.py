@@ -153,6 +153,16 @@ def test_a_final_case_taken_up_again_is_no_longer_final(world: World, parties: l
     assert (case.status, case.final_at) == (CaseStatus.OPEN, None)
 
 
+def test_an_answer_that_is_taken_back_is_on_record(world: World, parties: list[Party]) -> None:
+    case = decided(world)
+    send(world, case, parties[:2])
+    answer(case, parties[0], world.secretary)
+    answer(case, parties[0], world.secretary, state="with_line", treated_on=None)
+    event = case.events.order_by("sequence").last()
+    assert event is not None
+    assert (event.kind, event.reason) == ("answered", "hos linjen, Kommunestyret.")
+
+
 def test_a_final_answer_is_not_changed(world: World, parties: list[Party]) -> None:
     case = decided(world)
     send(world, case, parties[:1])
