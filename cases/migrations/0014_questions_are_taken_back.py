@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0011_histories_hold_whole_reasons"),
+        ("cases", "0013_what_was_sent_on_is_quick"),
     ]
 
     operations = [
