@@ -110,3 +110,11 @@ def test_a_link_taken_away_stays_in_the_history(world: World) -> None:
     assert CaseLink.history.first().history_change_reason == "Feil sak."
     with pytest.raises(Refused, match="alt tatt bort"):
         unlink_cases(case, link, by=world.secretary, why="Igjen.")
+
+
+def test_a_link_of_other_cases_is_not_taken_away_from_here(world: World) -> None:
+    mine = opened(world, officer=world.expert_member)
+    link = link_cases(*pair(world), by=world.secretary, kind="related")
+    with pytest.raises(Refused, match="alt tatt bort"):
+        unlink_cases(mine, link, by=world.expert_member, why="Ikke min.")
+    assert CaseLink.objects.exists()
