@@ -23,7 +23,7 @@ from cases.models import (
     RoutingEvent,
     Told,
 )
-from cases.permissions import visible_to, was_shown
+from cases.permissions import forums_on_way, visible_to, was_shown
 from forums import groups
 from forums.competence import joined
 from forums.models import Forum, ForumKind, Membership, Party, PartyContact, Role, User
@@ -59,6 +59,17 @@ FATES = frozenset(
         EventKind.ORDER_WITHDRAWN,
     }
 )
+# Of these the forum they happened in sent nothing: its leader hears as its leader.
+IN_PLACE = frozenset(
+    {
+        EventKind.TREATED,
+        EventKind.POSTPONED,
+        EventKind.CONFIRMED,
+        EventKind.CLOSED,
+        EventKind.WITHDRAWN,
+        EventKind.MERGED,
+    }
+)
 # Both ends of an order hear: the one that ordered, and the one that was to answer.
 ABOUT_AN_ORDER = frozenset({EventKind.ORDER_ANSWERED, EventKind.ORDER_WITHDRAWN})
 FOR_PARTIES = frozenset(
@@ -67,7 +78,15 @@ FOR_PARTIES = frozenset(
 FOR_SECRETARIAT = frozenset({EventKind.ANSWERED, EventKind.MEDIATION, EventKind.ORDER_ANSWERED})
 IN_THE_FORUM = (Role.LEADER, Role.MEMBER, Role.DEPUTY, Role.SECRETARY)
 # The first reason that fits is the one given.
-ORDER = (Told.FORUM, Told.SENDER, Told.PARTY, Told.OFFICER, Told.SECRETARIAT, Told.FOLLOWS)
+ORDER = (
+    Told.FORUM,
+    Told.SENDER,
+    Told.LEADER,
+    Told.PARTY,
+    Told.OFFICER,
+    Told.SECRETARIAT,
+    Told.FOLLOWS,
+)
 
 
 @dataclass(frozen=True)
@@ -109,10 +128,11 @@ def who_hears(
     if kind in GETS and to_forum is not None:
         add(Told.FORUM, _people_of(to_forum))
     if kind in FATES:
-        senders = {forum.pk for forum in (from_forum, asked_by_forum) if forum is not None}
-        if kind in ABOUT_AN_ORDER and to_forum is not None:
-            senders.add(to_forum.pk)
-        add(Told.SENDER, _leaders_of(senders))
+        ends = [asked_by_forum, None if kind in IN_PLACE else from_forum]
+        ends += [to_forum] if kind in ABOUT_AN_ORDER else []
+        add(Told.SENDER, _leaders_of(ends, None if kind in ABOUT_AN_ORDER else case))
+    if kind in IN_PLACE:
+        add(Told.LEADER, _leaders_of([from_forum]))
     told = [party.pk for party in parties]
     if told and kind in FOR_PARTIES | {EventKind.POSITION, EventKind.ANSWERED}:
         speaks = Q(party__in=told)
@@ -173,8 +193,7 @@ def _may_hear(case: Case, people: Iterable[int]) -> QuerySet[User]:
         return rows.filter(staff | Q(pk=case.officer_id) | Q(pk=case.created_by_id)).distinct()
     if not case.exempt_ground_id:
         return rows.filter(groups__name=groups.REPRESENTATIVES)
-    way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
-    members = Q(groups__name__in=[groups.members_of(forum) for forum in way])
+    members = Q(groups__name__in=[groups.members_of(pk) for pk in forums_on_way(case)])
     by_name = Q(pk__in=CaseGrant.objects.current().filter(case=case).values("user"))
     return rows.filter(staff | members | by_name).distinct()
 
@@ -190,10 +209,13 @@ def _people_of(forum: Forum) -> list[int]:
     return list(rows.values_list("user", flat=True))
 
 
-def _leaders_of(forums: set[int]) -> list[int]:
-    if not forums:
-        return []
-    rows = Membership.objects.current().filter(forum__in=forums, role=Role.LEADER)
+def _leaders_of(forums: Iterable[Forum | None], sent: Case | None = None) -> list[int]:
+    """Of these forums, and of each that has lifted or sent the case on."""
+    which = Q(forum__in=[forum.pk for forum in forums if forum is not None])
+    if sent is not None:
+        moves = sent.events.filter(kind__in=[EventKind.LIFTED, EventKind.SENT])
+        which |= Q(forum__in=moves.order_by().values("from_forum"))
+    rows = Membership.objects.current().filter(which, role=Role.LEADER)
     return list(rows.values_list("user", flat=True))
 
 
@@ -209,6 +231,8 @@ def _words(why: Told, n: int, forum: str) -> str:
             return _("%(n)s i %(forum)s") % words
         case Told.SENDER:
             return ngettext("lederen som sendte saken", "%(n)s ledere som sendte saken", n) % words
+        case Told.LEADER:
+            return ngettext("lederen av forumet", "%(n)s som leder forumet", n) % words
         case Told.PARTY:
             return ngettext("%(n)s partskontakt", "%(n)s partskontakter", n) % words
         case Told.OFFICER:

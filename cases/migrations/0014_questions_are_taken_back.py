@@ -1,4 +1,4 @@
-"""A question to a forum or a party can be taken back: one more kind of event."""
+"""A question can be taken back: one more kind of event. A forum's leader hears as its leader."""
 
 from django.db import migrations, models
 
@@ -43,6 +43,23 @@ class Migration(migrations.Migration):
                 ],
                 max_length=16,
                 verbose_name="hendelse",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="notice",
+            name="why",
+            field=models.CharField(
+                choices=[
+                    ("forum", "du sitter i forumet"),
+                    ("sender", "forumet ditt sendte saken"),
+                    ("leader", "du leder forumet"),
+                    ("officer", "du er saksbehandler"),
+                    ("party", "du er kontakt for parten"),
+                    ("secretariat", "du er i sekretariatet"),
+                    ("follows", "du følger saken"),
+                ],
+                max_length=12,
+                verbose_name="hvorfor",
             ),
         ),
     ]

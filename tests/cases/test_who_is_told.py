@@ -1,5 +1,7 @@
 """Whoever should know about a move is told in the same transaction, and nobody else."""
 
+import pytest
+
 from cases.models import Follower, Notice, Told
 from cases.notices import unread, who_hears
 from cases.routing import ask_for_treatment, lift_case, withdraw_case
@@ -90,7 +92,26 @@ def test_a_case_that_readers_saw_is_withdrawn_before_their_eyes(world: World) ->
     leader = make_member(world.expert, role=Role.LEADER)
     case = opened(world)
     withdraw_case(case, by=world.secretary, reason="Feil.")
-    assert told(case, "withdrawn")[leader.email] == Told.SENDER
+    assert told(case, "withdrawn")[leader.email] == Told.LEADER
+
+
+@pytest.mark.parametrize("kind", ["treated", "confirmed", "final", "closed", "withdrawn", "merged"])
+def test_every_forum_that_sent_the_case_on_hears_of_its_fate(world: World, kind: str) -> None:
+    leader = make_member(world.expert, role=Role.LEADER)
+    case = opened(world)
+    finish(treatment_in(case, world.expert))
+    lift_case(case, world.committee, by=world.head, reason="Videre.")
+    finish(treatment_in(case, world.committee), "concluded", "Konkludert.")
+    lift_case(case, world.steering, by=world.secretary, reason="Videre.")
+    audience = who_hears(case, kind, by=world.secretary, from_forum=world.steering)
+    assert audience.why[leader.pk] == audience.why[world.committee_leader.pk] == Told.SENDER
+
+
+def test_the_leader_of_the_forum_where_it_happened_is_not_called_a_sender(world: World) -> None:
+    case = opened(world, forum=world.committee)
+    audience = who_hears(case, "treated", by=world.secretary, from_forum=world.committee)
+    assert audience.why[world.committee_leader.pk] == Told.LEADER
+    assert audience.sentence == "Lederen av forumet får varsel."
 
 
 def test_the_contacts_of_a_party_hear_what_is_sent_to_the_party(world: World) -> None:
