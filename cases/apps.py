@@ -69,11 +69,21 @@ class CasesConfig(AppConfig):
         around.register_all()
 
     def _fill_first_page(self) -> None:
-        from cases import anchoring_page, brief_rounds, waiting
+        from cases import (
+            anchoring_page,
+            brief_rounds,
+            next_steps,
+            order_panel,
+            positions_page,
+            waiting,
+        )
 
         waiting.register(waiting.mandates_to_read, position=10)
         waiting.register(waiting.seats_to_fill, position=20)
         waiting.register(waiting.changes_to_confirm, position=30)
         waiting.register(anchoring_page.waiting_rows, position=35)
+        waiting.register(order_panel.waiting_orders, position=36)
+        waiting.register(next_steps.texts_to_confirm, position=37)
+        waiting.register(positions_page.waiting_mediations, position=38)
         waiting.register(brief_rounds.waiting_comments, position=40)
         waiting.register(brief_rounds.waiting_briefs, position=50)

@@ -13,9 +13,9 @@ from cases.links import linked_to
 from cases.merging import merged_cases
 from cases.models import Case, CaseLink, EventKind, Order, RouteKind
 from cases.moves import Situation
-from cases.order_panel import told, with_facts
+from cases.order_panel import with_facts
 from cases.orders import WITH_ORDERS
-from cases.permissions import may_edit, visible_orders
+from cases.permissions import may_edit, told_orders
 from cases.routes import somebody_else_decides
 from cases.story import Story
 from forums.models import User
@@ -48,8 +48,8 @@ def register_all() -> None:
 
 def orders(user: User, case: Case, story: Story) -> dict[str, Any] | None:
     """What was ordered in the case, and the orders that it answers. One query."""
-    rows = visible_orders(user, Order.objects.filter(Q(case=case) | Q(answer_case=case)))
-    found = told(list(with_facts(rows).order_by("ordered_at", "pk")))
+    rows = told_orders(user, Order.objects.filter(Q(case=case) | Q(answer_case=case)))
+    found = list(with_facts(rows).order_by("ordered_at", "pk"))
     return {"orders": found} if found else None
 
 

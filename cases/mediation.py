@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from cases.claims import claim_case
 from cases.events import record
 from cases.models import ENDED, Case, CaseStatus, EventKind, Mediation, MediationState
-from cases.permissions import own_parties, sits_in, visible_to
+from cases.permissions import forums_on_way, own_parties, sits_in, visible_to
 from forums.clock import now
 from forums.errors import Refused
 from forums.history import save_by
 from forums.models import Party, User
-from forums.permissions import may_report_for, require_secretariat
+from forums.permissions import Someone, may_report_for, reports_for, require_secretariat
 
 RUNNING = (MediationState.ASKED, MediationState.ONGOING)
 
@@ -76,10 +76,15 @@ def may_ask(user: User, case: Case, party: Party) -> bool:
     """The party's contact, its own people in the case's forums, the secretariat for it."""
     if not visible_to(user, Case.objects.filter(pk=case.pk)).exists():
         return False
-    if may_report_for(user, party):
-        return True
-    way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
-    return party.pk in own_parties(user) and bool(way & sits_in(user))
+    return may_report_for(user, party) or party.pk in asks_for(user, forums_on_way(case))
+
+
+def asks_for(user: Someone, way: set[int]) -> frozenset[int]:
+    """The parties the person asks for as a contact, or as one who sits in a forum of the way.
+
+    No query of its own. The secretariat asks for any party, and is not counted here.
+    """
+    return reports_for(user) | (own_parties(user) if way & sits_in(user) else frozenset())
 
 
 def _claim(mediation: Mediation) -> Mediation:

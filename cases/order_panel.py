@@ -8,10 +8,11 @@ from django.db.models import When as If
 from django.utils.translation import gettext as _
 
 from cases.models import Order, OrderState
-from cases.orders import is_late
-from cases.permissions import visible_orders
+from cases.orders import ANSWERS
+from cases.permissions import told_orders
+from cases.waiting import Row
 from forums.clock import today
-from forums.models import Forum, User
+from forums.models import Forum, Membership, User
 from forums.panels import Panel
 from forums.permissions import Someone
 
@@ -31,13 +32,6 @@ def with_facts(rows: QuerySet[Order]) -> QuerySet[Order]:
     return rows.select_related("from_forum", "to_forum", "ordered_by", "case")
 
 
-def told(rows: list[Order]) -> list[Order]:
-    """Each knows whether it is late."""
-    for row in rows:
-        row.late = is_late(row)  # type: ignore[attr-defined]
-    return rows
-
-
 def orders_of(user: User, forum: Forum, day: date) -> Panel | None:
     """The forum's orders as they are today. Two queries."""
     if day != today():
@@ -49,6 +43,22 @@ def orders_of(user: User, forum: Forum, day: date) -> Panel | None:
     return Panel("bestillinger", _("Bestillinger"), "cases/orders/_panel.html", context)
 
 
+def waiting_orders(user: User) -> list[Row]:
+    """What waits for an answer from a forum that the person leads or writes for. One query."""
+    roles = Membership.objects.current().filter(user=user, role__in=ANSWERS)
+    rows = told_orders(user, Order.objects.filter(state=OrderState.OPEN))
+    rows = with_facts(rows.filter(to_forum__in=roles.values("forum"))).order_by("due", "pk")
+    return [
+        Row(
+            _("Svar %(forum)s: %(what)s") % {"forum": row.from_forum.short_name, "what": row.what},
+            row.get_absolute_url(),
+            (row.case.number,) if row.case and row.shows_case else (),  # type: ignore[attr-defined]
+            row.due,
+        )
+        for row in rows
+    ]
+
+
 def _some(user: Someone, which: Q) -> list[Order]:
-    rows = visible_orders(user, Order.objects.filter(which))
-    return told(list(open_first(rows)[:SHOWN]))
+    rows = told_orders(user, Order.objects.filter(which))
+    return list(open_first(rows)[:SHOWN])

@@ -6,6 +6,7 @@ ends with it.
 """
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,7 +15,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases import permissions
-from cases.claims import hold_cases
+from cases.claims import hold_cases, take_turns
 from cases.competence import require_role_allowed
 from cases.events import record, require_nothing_new
 from cases.models import (
@@ -45,6 +46,8 @@ from forums.models import Forum, Membership, Role, User
 from forums.permissions import Someone, is_representative, is_secretariat
 
 WITH_ORDERS = (CaseStatus.OPEN, CaseStatus.DECIDED)
+# Who answers for the forum that the work was ordered of.
+ANSWERS = (Role.LEADER, Role.SECRETARY)
 
 
 def order_ways(powers: Powers) -> list[Route]:
@@ -113,6 +116,18 @@ def place_order(
 
 
 @transaction.atomic
+def place_once(from_forum: Forum, to_forum: Forum, *, by: User, **said: Any) -> tuple[Order, bool]:
+    """The same, and two clicks make one order: the order, and whether it is new."""
+    take_turns(by)
+    same = {name: said[name] for name in ("what", "due", "case")}
+    rows = Order.objects.filter(state=OrderState.OPEN, ordered_by=by, from_forum=from_forum)
+    found = rows.filter(to_forum=to_forum, **same).order_by("-pk").first()
+    if found is not None:
+        return found, False
+    return place_order(from_forum, to_forum, by=by, **said), True
+
+
+@transaction.atomic
 def answer_order(
     order: Order,
     *,
@@ -166,7 +181,7 @@ def may_answer(user: Someone, order: Order) -> bool:
         return True
     if not isinstance(user, User) or not is_representative(user):
         return False
-    roles = Membership.objects.current().filter(role__in=[Role.LEADER, Role.SECRETARY])
+    roles = Membership.objects.current().filter(role__in=ANSWERS)
     return roles.filter(user=user, forum=order.to_forum_id).exists()
 
 
@@ -182,10 +197,6 @@ def _wanted(order: Order) -> str:
     """What and why as it stands in the history."""
     ends = order.what.endswith((".", "?", "!"))
     return f"{order.what}{'' if ends else '.'} {order.why}"
-
-
-def is_late(order: Order) -> bool:
-    return order.state == OrderState.OPEN and order.due < today()
 
 
 def _claim(order: Order) -> Order:
@@ -261,8 +272,7 @@ def _require_ordered_sees(order: Order, case: Case) -> None:
     """Whoever is to do the work must see what it is about."""
     if case.exempt_ground_id is None or order.treatment is not None:
         return
-    on_the_way = {case.forum_id, *case.treatments.values_list("forum", flat=True)}
-    if order.to_forum_id not in on_the_way:
+    if order.to_forum_id not in permissions.forums_on_way(case):
         raise Refused(
             _(
                 "Saken er unntatt offentlighet, og %(forum)s ser den ikke. Kryss av for at "

@@ -9,13 +9,24 @@ an end date (``cases/grants.py``): the day is asked for in each query, so a gran
 on its day also when guardian's row has not followed yet.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Exists, ExpressionWrapper, F, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+)
 from django.db.models.lookups import IsNull
 from django.http import Http404
 
@@ -34,17 +45,19 @@ from forums.models import (
     Forum,
     Membership,
     Party,
-    PartyContact,
     Role,
     Seat,
     User,
 )
 from forums.permissions import (
+    RUN_THEIR_OWN,
     Someone,
+    forums_to_run,
     is_member,
     is_representative,
     is_secretariat,
     may_report_for,
+    reports_for,
 )
 
 VIEW = "view_case"
@@ -107,9 +120,23 @@ def visible_orders(user: Someone, rows: QuerySet[Order]) -> QuerySet[Order]:
     return rows.filter(Q(case__isnull=True) | _sees(user, "case__"))
 
 
+def told_orders(user: Someone, rows: QuerySet[Order]) -> QuerySet[Order]:
+    """The same, and what was ordered of the person's own forum: whoever has the work knows of it.
+
+    Each has ``shows_case``: the case of such an order may have been kept back since.
+    """
+    if is_secretariat(user):
+        return rows.annotate(shows_case=Value(True))
+    if not isinstance(user, User) or not is_representative(user):
+        return rows.none()
+    shown = Q(case__isnull=True) | _sees(user, "case__")
+    rows = rows.annotate(shows_case=ExpressionWrapper(shown, BooleanField()))
+    return rows.filter(Q(shows_case=True) | Q(to_forum__in=sits_in(user)))
+
+
 def get_order_for(user: Someone, pk: int) -> Order:
     """The order, or Http404 where it does not exist for this person."""
-    rows = visible_orders(user, Order.objects.filter(pk=pk))
+    rows = told_orders(user, Order.objects.filter(pk=pk))
     found = rows.select_related(
         "from_forum",
         "to_forum",
@@ -186,6 +213,19 @@ def is_around(user: Someone, forum: int) -> bool:
     return forum in sits_in(user) | _keys(user, "forum:", ":followers")
 
 
+def runs_meetings_of(user: Someone, forums: Iterable[Forum]) -> set[int]:
+    """Those of the forums whose meetings the person runs, by primary key.
+
+    One query for those around a forum that runs its own; most people are asked nothing.
+    """
+    if is_secretariat(user):
+        return {forum.pk for forum in forums}
+    near = {row.pk for row in forums if row.kind in RUN_THEIR_OWN and is_around(user, row.pk)}
+    if not near:
+        return set()
+    return set(forums_to_run(user, Forum.objects.filter(pk__in=near)).values_list("pk", flat=True))
+
+
 def _keys(user: Someone, start: str, end: str) -> frozenset[int]:
     if not isinstance(user, User):
         return frozenset()
@@ -212,10 +252,8 @@ def forums_to_register_in(user: Someone, rows: QuerySet[Forum]) -> QuerySet[Foru
         return rows
     if not isinstance(user, User):
         return rows.none()
-    mine = [int(name.split(":")[1]) for name in user.group_names if name.endswith(":members")]
-    contact = PartyContact.objects.current().filter(user=user).values("party")
-    seats = Seat.objects.current().filter(party__in=contact).values("forum")
-    return rows.filter(Q(pk__in=mine) | Q(pk__in=seats))
+    seats = Seat.objects.current().filter(party__in=reports_for(user)).values("forum")
+    return rows.filter(Q(pk__in=sits_in(user)) | Q(pk__in=seats))
 
 
 @transaction.atomic

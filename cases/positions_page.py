@@ -6,30 +6,33 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.actions import Action
-from cases.mediation import RUNNING
+from cases.mediation import RUNNING, asks_for
 from cases.models import (
     ENDED,
     AgendaItem,
     Case,
     CaseStatus,
     EventKind,
+    Mediation,
+    MediationState,
     PartyPosition,
     Position,
     Treatment,
 )
 from cases.moves import Situation
-from cases.permissions import is_around, own_parties, sits_in
+from cases.permissions import own_parties, runs_meetings_of, sits_in
 from cases.positions import why_locked
 from cases.story import Step, Story
+from cases.waiting import Row
 from forums.clock import today
-from forums.models import Forum, MeetingStatus, Party, Seat, User
-from forums.permissions import RUN_THEIR_OWN, forums_to_run, is_secretariat, reports_for
+from forums.models import MeetingStatus, Party, Seat, User
+from forums.permissions import is_secretariat, reports_for
 
 DISSENT = (Position.RESERVES, Position.OBJECTS)
 
@@ -91,8 +94,7 @@ def offers(now: Situation, story: Story) -> list[Action]:
     case = now.case
     if case.status == CaseStatus.DRAFT or case.status in ENDED:
         return []
-    way = {row.forum_id for row in story.treatments} | {case.forum_id}
-    if not (reports_for(now.user) or (own_parties(now.user) and way & sits_in(now.user))):
+    if not asks_for(now.user, {row.forum_id for row in story.treatments} | {case.forum_id}):
         return []
     running = any(row.state in RUNNING for row in story.mediations)
     return [
@@ -102,6 +104,22 @@ def offers(now: Situation, story: Story) -> list[Action]:
             _("Det er alt bedt om megling i saken.") if running else "",
             reverse("mediation_ask", args=[case.year, case.sequence]),
         )
+    ]
+
+
+def waiting_mediations(user: User) -> list[Row]:
+    """For the secretariat: those that nobody has taken, and the person's own. One query."""
+    if not is_secretariat(user):
+        return []
+    mine = Q(state=MediationState.ASKED) | Q(state=MediationState.ONGOING, mediator=user)
+    rows = Mediation.objects.filter(mine).select_related("case", "party").order_by("asked_at", "pk")
+    return [
+        Row(
+            _("Megl i «%(title)s»") % {"title": row.case.title},
+            f"{row.case.get_absolute_url()}#partenes-syn",
+            (row.case.number, _("%(party)s ba om det") % {"party": row.party.short_name}),
+        )
+        for row in rows
     ]
 
 
@@ -178,16 +196,8 @@ def _links(user: User, story: Story) -> list[str]:
     """For each step: where this person writes the views; empty where nothing may be written."""
     contact = bool(reports_for(user) or is_secretariat(user))
     sits = sits_in(user) if own_parties(user) else frozenset()
-    forums = {step.treatment.forum_id: step.treatment.forum for step in story.steps}
-    # One who writes for a forum of its own need not sit in it; most people are asked nothing.
-    writes = {
-        pk
-        for pk, forum in forums.items()
-        if forum.kind in RUN_THEIR_OWN and pk not in sits and is_around(user, pk)
-    }
-    if writes and not contact:
-        mine = forums_to_run(user, Forum.objects.filter(pk__in=writes))
-        writes = set(mine.values_list("pk", flat=True))
+    # One who writes for a forum of its own need not sit in it.
+    writes = runs_meetings_of(user, [step.treatment.forum for step in story.steps])
 
     def link(treatment: Treatment, items: list[AgendaItem]) -> str:
         treatment.case = story.case

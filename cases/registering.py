@@ -1,13 +1,15 @@
 """Registering a case: a draft with its number, in the forum that is to have it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from cases import permissions, shielding
+from cases.claims import take_turns
 from cases.events import record
-from cases.models import Case, CaseKind, EventKind, LegalGround
+from cases.models import Case, CaseKind, CaseStatus, EventKind, LegalGround
 from cases.treatments import require_in_force
 from forums import clock
 from forums.clock import today
@@ -61,6 +63,16 @@ def register_case(
     shielding.weigh_new(case, by=by, considered=considered)
     record(case, EventKind.REGISTERED, by=by, to_forum=forum)
     return case
+
+
+@transaction.atomic
+def register_once(*, by: User, **facts: Any) -> tuple[Case, bool]:
+    """The same, and two clicks make one draft: the case, and whether it is new."""
+    take_turns(by)
+    same = {name: facts[name] for name in ("forum", "title", "summary")}
+    rows = Case.objects.filter(status=CaseStatus.DRAFT, created_by=by, **same)
+    found = rows.order_by("-pk").first()
+    return (found, False) if found is not None else (register_case(by=by, **facts), True)
 
 
 def require_can_be_officer(officer: User) -> None:

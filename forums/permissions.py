@@ -40,12 +40,6 @@ def is_member(user: Someone, forum: Forum) -> bool:
     return isinstance(user, User) and groups.members_of(forum) in user.group_names
 
 
-def is_near(user: Someone, forum: int) -> bool:
-    """Has any role in the forum today; no query of its own."""
-    mine = user.group_names if isinstance(user, User) else frozenset()
-    return groups.members_of(forum) in mine or groups.followers_of(forum) in mine
-
-
 def may_run_meetings(user: Someone, forum: Forum) -> bool:
     """The secretariat; in an expert group also those who lead it or write for it today."""
     if is_secretariat(user):

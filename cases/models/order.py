@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 from cases.models.case import Case
 from cases.models.document import Document
 from cases.models.treatment import Treatment
+from forums.clock import today
 from forums.models import Forum, User
 
 
@@ -177,3 +178,7 @@ class Order(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("order", args=[self.pk])
+
+    @property
+    def is_late(self) -> bool:
+        return self.state == OrderState.OPEN and self.due < today()

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from cases.facts import change_facts
 from cases.forms import EditForm, RegisterForm
-from cases.models import Case, CaseStatus
-from cases.permissions import forums_to_register_in, get_case_for, require_edit, visible_to
-from cases.registering import register_case
+from cases.models import Case
+from cases.permissions import forums_to_register_in, get_case_for, require_edit
+from cases.registering import register_once
 from forums.conflicts import Conflict, version_of
 from forums.edit_forms import show_conflict
 from forums.errors import Refused
@@ -28,16 +28,15 @@ def case_register(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = RegisterForm(request.POST or None, user=user, initial=_first_guess(request, user))
     if request.method == "POST" and form.is_valid():
-        twice = _just_registered(form, user)
-        if twice is not None:
-            messages.info(request, _("Denne saken har du alt registrert."))
-            return redirect(twice)
-        case = _registered(form, user)
-        if case is not None:
+        case, is_new = _registered(form, user)
+        if case is not None and is_new:
             messages.success(
                 request,
                 _("Sak %(number)s er registrert som utkast.") % {"number": case.number},
             )
+        elif case is not None:
+            messages.info(request, _("Denne saken har du alt registrert."))
+        if case is not None:
             return redirect(case)
     return render(request, "cases/register.html", {"form": form})
 
@@ -66,16 +65,10 @@ def _first_guess(request: HttpRequest, user: User) -> dict[str, object]:
     return {"officer": user.pk, "forum": forum.pk if forum else None}
 
 
-def _just_registered(form: RegisterForm, user: User) -> Case | None:
-    """The draft that the first of two clicks made."""
-    drafts = visible_to(user, Case.objects.filter(status=CaseStatus.DRAFT, created_by=user))
-    same = {name: form.cleaned_data[name] for name in ("forum", "title", "summary")}
-    return drafts.filter(**same).first()
-
-
-def _registered(form: RegisterForm, user: User) -> Case | None:
+def _registered(form: RegisterForm, user: User) -> tuple[Case | None, bool]:
+    """The draft and whether it is new; none where the form says why."""
     try:
-        return register_case(by=user, forum=form.cleaned_data["forum"], **vars(form.facts()))
+        return register_once(by=user, forum=form.cleaned_data["forum"], **vars(form.facts()))
     except Refused as refused:
         form.add_error(None, refused)
     except PermissionDenied:
@@ -83,7 +76,7 @@ def _registered(form: RegisterForm, user: User) -> Case | None:
             "owner",
             _("Du kan registrere saker for din egen part, i forum der dere har plass."),
         )
-    return None
+    return None, False
 
 
 def _changed(form: EditForm, found: Case, user: User) -> bool:

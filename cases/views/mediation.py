@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases.anchoring_page import signatories
-from cases.mediation import ask_for_mediation, end_mediation, take_mediation
+from cases.mediation import ask_for_mediation, asks_for, end_mediation, take_mediation
 from cases.models import Case, EventKind, Mediation
 from cases.notices import who_hears
 from cases.party_forms import MediationEndForm, MediationForm
-from cases.permissions import get_case_for, own_parties, sits_in, visible_to
+from cases.permissions import forums_on_way, get_case_for, visible_to
 from forums.errors import Refused
 from forums.models import Party, User
-from forums.permissions import is_secretariat, person, reports_for
+from forums.permissions import is_secretariat, person
 from miljoloftet.http import representative, secretariat
 
 
@@ -87,8 +87,7 @@ def _own(user: User, case: Case) -> list[Party]:
     """The parties that the person may ask for, in neutral order."""
     if is_secretariat(user):
         return list(signatories())
-    way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
-    mine = reports_for(user) | (own_parties(user) if way & sits_in(user) else frozenset())
+    mine = asks_for(user, forums_on_way(case))
     return list(Party.objects.filter(pk__in=mine).order_by("name"))
 
 

@@ -17,17 +17,16 @@ from cases.events import last_sequence
 from cases.models import Case, Document, EventKind, Order, OrderState, Route
 from cases.notices import who_hears
 from cases.order_forms import LATE, AnswerForm, OrderFilter, OrderForm, WithdrawForm
-from cases.order_panel import open_first, told
+from cases.order_panel import open_first
 from cases.orders import (
     answer_order,
-    is_late,
     may_answer,
     may_withdraw,
     order_ways,
-    place_order,
+    place_once,
     withdraw_order,
 )
-from cases.permissions import get_order_for, visible_documents, visible_orders, visible_to
+from cases.permissions import get_order_for, told_orders, visible_documents, visible_to
 from cases.routes import Powers
 from cases.search import numbered
 from forums.clock import today
@@ -54,9 +53,8 @@ class Words:
 @representative
 def order_list(request: HttpRequest) -> HttpResponse:
     form = OrderFilter(request.GET)
-    rows = _chosen(visible_orders(request.user, Order.objects.order_by("pk")), form)
+    rows = _chosen(told_orders(request.user, Order.objects.order_by("pk")), form)
     page = Paginator(open_first(rows), PER_PAGE).get_page(request.GET.get("side"))
-    page.object_list = told(list(page.object_list))
     return render(
         request,
         "cases/orders/list.html",
@@ -80,7 +78,6 @@ def order_page(request: HttpRequest, pk: int) -> HttpResponse:
         "cases/orders/order.html",
         {
             "order": found,
-            "late": is_late(found),
             "answer_case": _shown(visible_to(user, Case.objects.filter(answers_orders=found))),
             "answer_document": _shown(
                 visible_documents(user, Document.objects.filter(answers_orders=found))
@@ -101,15 +98,14 @@ def order_new(request: HttpRequest) -> HttpResponse:
     initial = _first_guess(request, ways, case)
     form = OrderForm(request.POST or None, ways=ways, user=user, initial=initial)
     if request.method == "POST" and form.is_valid():
-        twice = _just_ordered(form, user)
-        if twice is not None:
-            messages.info(request, _("Denne bestillingen har du alt gjort."))
-            return redirect(twice)
-        made = _placed(request, form)
-        if made is not None:
+        made, is_new = _placed(request, form)
+        if made is not None and is_new:
             messages.success(
                 request, _("Bestillingen er sendt til %(forum)s.") % {"forum": made.to_forum.name}
             )
+        elif made is not None:
+            messages.info(request, _("Denne bestillingen har du alt gjort."))
+        if made is not None:
             return redirect(made)
     words = Words(
         _("Bestill arbeid av et forum"),
@@ -228,27 +224,19 @@ def _first_guess(request: HttpRequest, ways: list[Route], case: Case | None) -> 
     return guess
 
 
-def _just_ordered(form: OrderForm, user: Someone) -> Order | None:
-    """The order that the first of two clicks made."""
-    same = {
-        name: form.cleaned_data[name] for name in ("from_forum", "to_forum", "what", "due", "case")
-    }
-    rows = visible_orders(user, Order.objects.filter(state=OrderState.OPEN, ordered_by=user.pk))
-    return rows.filter(**same).first()
-
-
-def _placed(request: HttpRequest, form: OrderForm) -> Order | None:
+def _placed(request: HttpRequest, form: OrderForm) -> tuple[Order | None, bool]:
+    """The order and whether it is new; none where the form says why."""
     data = dict(form.cleaned_data)
     case = data["case"]
     if case is None or data["seen"] is None:
         data["seen"] = None
     try:
-        return place_order(by=person(request), **data)
+        return place_once(by=person(request), **data)
     except Refused as refused:
         form.add_error(None, refused)
         if case is not None:
             hand_back(form, "seen", last_sequence(case))
-    return None
+    return None, False
 
 
 def _asked(order: Order) -> str:

@@ -22,7 +22,7 @@ from cases.orders import answer_order, place_order, withdraw_order
 from cases.permissions import follow_route
 from forums.clock import today
 from forums.errors import Refused
-from forums.models import Role
+from forums.models import Forum, Role
 from tests.cases.conftest import World, opened
 from tests.factories import LONG_AGO, make_contact, make_member, make_user
 
@@ -231,6 +231,25 @@ def test_an_order_in_a_hidden_case_does_not_exist(world: World, way: Route) -> N
         assert client.get(reverse(name, args=[row.pk])).status_code == 404
 
 
+def test_who_has_the_work_sees_who_ordered_what_when_the_case_is_kept_back(
+    world: World, way: Route
+) -> None:
+    case = opened(world, forum=world.committee, title="Hemmelig sak")
+    row = order(world, case=case)
+    exempt(case)
+    member = world.expert_member
+    for url in (reverse("order_list"), row.get_absolute_url(), world.expert.get_absolute_url()):
+        html = read(member, url)
+        assert "Tell syklene" in html
+        assert case.number not in html
+        assert "Hemmelig sak" not in html
+    log = reverse("history", args=["cases", "order", row.pk])
+    assert signed_in(member).get(log).status_code == 404
+    assert signed_in(world.steering_member).get(row.get_absolute_url()).status_code == 404
+    leader = make_member(world.expert, role=Role.LEADER)
+    assert answer_order(row, by=leader, answer="120.").state == OrderState.ANSWERED
+
+
 def test_a_hidden_case_that_answers_is_not_revealed(world: World, way: Route) -> None:
     case = exempt(opened(world, forum=world.committee, title="Hemmelig svar"))
     row = answer_order(order(world), by=world.secretary, answer="Se saken.", case=case)
@@ -261,6 +280,40 @@ def test_two_clicks_order_once(world: World, way: Route) -> None:
     assert client.post(reverse("order_new"), data).status_code == 302
     assert client.post(reverse("order_new"), data).status_code == 302
     assert Order.objects.count() == 1
+
+
+def test_an_order_waits_on_the_page_of_those_who_answer_it(world: World, way: Route) -> None:
+    order(world)
+    for role in (Role.LEADER, Role.SECRETARY):
+        html = read(make_member(world.expert, role=role), reverse("home"))
+        assert "Svar AU: Tell syklene" in html
+    for person in (world.expert_member, world.committee_leader):
+        assert "Svar AU" not in read(person, reverse("home"))
+
+
+def test_nothing_is_ordered_of_a_forum_that_has_ended(world: World, way: Route) -> None:
+    Forum.objects.filter(pk=world.expert.pk).update(end=today() - timedelta(days=1))
+    world.expert.refresh_from_db()
+    with pytest.raises(Refused, match="ikke i virksomhet"):
+        order(world)
+    assert signed_in(world.committee_leader).get(reverse("order_new")).status_code == 403
+
+
+def test_an_answer_points_to_nothing_the_one_who_answers_may_not_see(
+    world: World, way: Route
+) -> None:
+    hidden = exempt(opened(world, forum=world.steering))
+    leader = make_member(world.expert, role=Role.LEADER)
+    with pytest.raises(PermissionDenied):
+        answer_order(order(world), by=leader, answer="Se saken.", case=hidden)
+
+
+def test_the_secretariat_withdraws_also_where_the_route_is_gone(world: World, way: Route) -> None:
+    row = order(world)
+    way.delete()
+    with pytest.raises(PermissionDenied):
+        withdraw_order(row, by=world.committee_leader, reason="Løst.")
+    assert withdraw_order(row, by=world.secretary, reason="Løst.").state == "withdrawn"
 
 
 def test_the_form_answers_and_withdraws(world: World, way: Route) -> None:

@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.agenda import put_on_agenda
 from cases.events import verify
-from cases.models import AgendaItem, Case, Treatment
+from cases.models import AgendaItem, Case, CaseKind, Order, Route, Treatment
+from cases.orders import place_once
 from cases.outcomes import confirm_text, record_outcome
 from cases.positions import record_position
-from cases.registering import register_case
+from cases.registering import register_case, register_once
 from cases.routing import withdraw_case
-from forums.clock import now
+from forums.clock import now, today
 from forums.errors import Refused
 from forums.models import Meeting
 from tests.cases.conftest import World, draft, opened, treatment_in
@@ -75,6 +76,36 @@ def test_two_registered_at_once_get_each_their_number(world: World) -> None:
         )
 
     assert {case.sequence for case in together(register, register)} == {2, 3}
+
+
+def test_two_clicks_at_once_register_one_draft(world: World) -> None:
+    def click():  # type: ignore[no-untyped-def]
+        return register_once(
+            by=world.secretary,
+            title="Sak",
+            summary="Sak",
+            kind=CaseKind.objects.get(),
+            owner=world.party,
+            officer=world.secretary,
+            forum=world.expert,
+        )
+
+    make_kind()
+    assert sorted(is_new for _case, is_new in together(click, click)) == [False, True]
+    assert Case.objects.count() == 1
+
+
+def test_two_clicks_at_once_order_once(world: World) -> None:
+    Route.objects.create(
+        kind="order", from_forum=world.committee, to_forum=world.expert, who="leader"
+    )
+
+    def click():  # type: ignore[no-untyped-def]
+        said = {"what": "Tell", "why": "Tall.", "due": today(), "case": None}
+        return place_once(world.committee, world.expert, by=world.secretary, **said)
+
+    assert sorted(is_new for _order, is_new in together(click, click)) == [False, True]
+    assert Order.objects.count() == 1
 
 
 def test_two_last_parties_at_once_make_the_decision_final_once(world: World) -> None:
