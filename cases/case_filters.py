@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import OrderBy
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -75,7 +76,7 @@ class CaseFilter(forms.Form):
             if isinstance(field, forms.ModelChoiceField):
                 field.empty_label = _("Alle")
         for name, lines in LINES.items():
-            rows = [(value, _capital(str(label))) for value, label in lines]
+            rows = [(value, capfirst(label)) for value, label in lines]
             self.fields[name].choices = [("", _("Alle")), *rows]  # type: ignore[attr-defined]
 
     def _choose(self, name: str, rows: QuerySet[Any]) -> None:
@@ -97,7 +98,7 @@ class CaseFilter(forms.Form):
         if name == "q":
             return _("«%(words)s»") % {"words": value}
         if name in LINES:
-            return _capital(str(dict(LINES[name])[value]))
+            return str(capfirst(dict(LINES[name])[value]))
         return _("%(label)s: %(value)s") % {"label": self.fields[name].label, "value": value}
 
 
@@ -161,7 +162,3 @@ def ordered(rows: QuerySet[Case], order: str, *, searched: bool = False) -> Quer
 
 def _waiting() -> QuerySet[Treatment]:
     return Treatment.objects.filter(case=OuterRef("pk"), state__in=AWAITING)
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.document_forms import grounds_today
@@ -20,11 +19,6 @@ from forums import groups
 from forums.edit_forms import SeenForm
 from forums.models import Forum, Party, PartyKind, User
 from forums.permissions import Someone, is_secretariat
-
-
-def _capital(choices: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
-    """A model's words as the lines of a list, each with a capital."""
-    return [(value, capfirst(label)) for value, label in choices]
 
 
 class CaseForm(forms.ModelForm[Case]):

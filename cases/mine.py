@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch
-from django.utils import timezone
 
 from cases.follow_ups import my_follow_ups
 from cases.models import LIVING, AgendaItem, Case, FollowUp
@@ -15,7 +14,7 @@ from cases.notices import unread
 from cases.permissions import visible_to
 from cases.readers import NOTICES, Followed, followed
 from cases.waiting import Row, waiting_for
-from forums.clock import today
+from forums.clock import now, today
 from forums.competence import ForumCompetence, competences_on
 from forums.models import Meeting, MeetingStatus, Membership, User
 from forums.permissions import is_secretariat
@@ -89,7 +88,7 @@ def _meetings(forums: list[int] | None) -> list[Meeting]:
     mine = {} if forums is None else {"forum__in": forums}
     items = AgendaItem.objects.order_by("position")
     return list(
-        Meeting.objects.filter(status__in=COMING, ends_at__gte=timezone.now(), **mine)
+        Meeting.objects.filter(status__in=COMING, ends_at__gte=now(), **mine)
         .select_related("forum")
         .prefetch_related(Prefetch("agenda_items", items))
         .order_by("starts_at", "pk")[:MEETINGS]

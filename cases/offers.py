@@ -18,8 +18,7 @@ def in_meetings(now: Situation, story: Story) -> list[Action]:
     """The next steps in the meetings, for one who runs them."""
     if now.case.closed_at is not None:
         return []
-    steps = next_steps(now.user, story.steps)
-    return [Action(step.label, step.told, "", step.url, leads_on=True) for step in steps]
+    return next_steps(now.user, story.steps)
 
 
 def moves(now: Situation, story: Story) -> list[Action]:

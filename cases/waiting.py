@@ -10,6 +10,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from forums.clock import today
@@ -23,7 +24,7 @@ from forums.models import (
     RepresentativeChange,
     User,
 )
-from forums.permissions import is_secretariat
+from forums.permissions import is_secretariat, reports_for
 from miljoloftet.templatetags.days import day
 
 
@@ -71,7 +72,7 @@ def mandates_to_read(user: User) -> list[Row]:
             (
                 mandate.forum.short_name,
                 _("Gjelder fra %(day)s") % {"day": day(mandate.start)},
-                _capital(mandate.get_status_display()),
+                capfirst(mandate.get_status_display()),
             ),
         )
         for mandate in rows.order_by("forum__level", "forum__position", "pk")
@@ -80,8 +81,7 @@ def mandates_to_read(user: User) -> list[Row]:
 
 def seats_to_fill(user: User) -> list[Row]:
     """The tasks of the parties that the person is contact for."""
-    parties = user.contact_for.filter(start__lte=today()).exclude(end__lt=today()).values("party")
-    rows = PartyTask.objects.filter(party__in=parties, closed_on__isnull=True)
+    rows = PartyTask.objects.filter(party__in=reports_for(user), closed_on__isnull=True)
     rows = rows.select_related("party", "seat__forum", "seat__party").order_by("due_on", "pk")
     return [
         Row(
@@ -107,13 +107,9 @@ def changes_to_confirm(user: User) -> list[Row]:
             reverse("party", args=[change.party.slug]),
             (
                 change.user.name if change.user else change.new_name,
-                _capital(change.get_role_display()),
+                capfirst(change.get_role_display()),
                 _("Fra %(day)s") % {"day": day(change.start)},
             ),
         )
         for change in rows.order_by("start", "pk")
     ]
-
-
-def _capital(word: str) -> str:
-    return word[:1].upper() + word[1:]

@@ -110,3 +110,15 @@ def test_only_the_secretariat_mediates(world: World, askoy: Party) -> None:
         assert signed_in(make_contact(askoy)).post(url).status_code == 403
     with pytest.raises(PermissionDenied):
         take_mediation(row, by=world.expert_member)
+
+
+def test_it_waits_on_the_page_of_the_secretariat_until_somebody_has_it(
+    world: World, askoy: Party
+) -> None:
+    row, other = ask(world, opened(world), askoy), make_secretary()
+    for person in (world.secretary, other):
+        assert "Megl i «Sykkelveg langs fjorden»" in page(person, reverse("home"))
+    take_mediation(row, by=other)
+    assert "Megl i" not in page(world.secretary, reverse("home"))
+    assert "Megl i" in page(other, reverse("home"))
+    assert "Megl i" not in page(world.expert_member, reverse("home"))

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from cases.agenda import put_on_agenda
 from cases.events import verify
 from cases.models import AgendaItem, Outcome
+from cases.next_steps import texts_to_confirm
 from cases.outcomes import confirm_text, record_outcome
 from cases.routing import lift_case
 from forums.errors import Refused
@@ -128,6 +129,15 @@ def test_a_decision_is_not_decided_before_its_text_is_confirmed(world: World, cl
     assert item.outcome_in_words == "vedtatt"
     treatment.case.refresh_from_db()
     assert (treatment.case.status, treatment.case.events.last().kind) == ("decided", "confirmed")
+
+
+def test_a_text_waits_on_the_page_of_the_secretariat(world: World, clock) -> None:
+    treatment = record(world, held_item(world, world.steering, clock), "decided")
+    [row] = texts_to_confirm(world.secretary)
+    assert row.title == "Bekreft vedtaksteksten i Styringsgruppen 1/26"
+    assert texts_to_confirm(world.steering_member) == []
+    confirm_text(treatment, by=world.secretary)
+    assert texts_to_confirm(world.secretary) == []
 
 
 def test_a_text_is_confirmed_once(world: World, clock) -> None:

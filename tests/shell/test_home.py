@@ -116,7 +116,7 @@ def test_the_page_needs_the_same_few_queries_however_much_waits(
         make_case(forum, officer=user)
         make_change()
     client.force_login(user)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(22):
         client.get("/")
 
 
