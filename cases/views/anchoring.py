@@ -15,11 +15,12 @@ from cases.models import Anchoring, AnchoringState, Case, CaseStatus, EventKind
 from cases.notices import who_hears
 from cases.party_forms import AnswerForm, SendForm
 from cases.permissions import get_case_for
-from forums.conflicts import Conflict, version_of
-from forums.edit_forms import hand_back, show_conflict
+from forums.conflicts import version_of
+from forums.edit_forms import hand_back
 from forums.errors import Refused
 from forums.models import Party, User
 from forums.permissions import person, require_report_for, require_secretariat
+from forums.views.editing import saved
 from miljoloftet.http import representative
 
 
@@ -61,8 +62,12 @@ def anchoring_answer(request: HttpRequest, year: int, sequence: int, slug: str) 
         party=party,
         initial=_so_far(row),
     )
-    if request.method == "POST" and form.is_valid() and _answered(form, case, party, user):
-        messages.success(request, _("Forankringen hos %(party)s er ført.") % {"party": party.name})
+
+    def act() -> None:
+        answer_for_party(case, party, by=user, **form.cleaned_data)
+
+    done = _("Forankringen hos %(party)s er ført.") % {"party": party.name}
+    if saved(request, form, act, done):
         return redirect(f"{case.get_absolute_url()}#forankring")
     hears = who_hears(case, EventKind.ANSWERED, by=user, parties=[party])
     lead = _("Skriv hvor i egen organisasjon %(party)s har behandlet saken. %(hears)s") % {
@@ -70,19 +75,11 @@ def anchoring_answer(request: HttpRequest, year: int, sequence: int, slug: str) 
         "hears": hears.sentence,
     }
     label = _("Før forankringen hos %(party)s") % {"party": party.name}
-    return _page(request, case, form, label=label, lead=lead, has_file=True)
+    return _page(request, case, form, label=label, lead=lead)
 
 
-def _page(
-    request: HttpRequest,
-    case: Case,
-    form: Any,
-    *,
-    label: str,
-    lead: str,
-    has_file: bool = False,
-) -> HttpResponse:
-    context = {"case": case, "form": form, "label": label, "lead": lead, "has_file": has_file}
+def _page(request: HttpRequest, case: Case, form: Any, *, label: str, lead: str) -> HttpResponse:
+    context = {"case": case, "form": form, "label": label, "lead": lead}
     return render(request, "cases/party_form.html", context)
 
 
@@ -123,15 +120,3 @@ def _sent(form: SendForm, case: Case, user: User) -> bool:
         hand_back(form, "seen", last_sequence(case))
         return False
     return True
-
-
-def _answered(form: AnswerForm, case: Case, party: Party, user: User) -> bool:
-    try:
-        answer_for_party(case, party, by=user, **form.cleaned_data)
-    except Conflict as refused:
-        show_conflict(form, refused)
-    except Refused as refused:
-        form.add_error(None, refused)
-    else:
-        return True
-    return False

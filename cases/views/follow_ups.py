@@ -72,7 +72,7 @@ def follow_up_new(request: HttpRequest, year: int, sequence: int) -> HttpRespons
             return redirect(f"{case.get_absolute_url()}#oppfolging")
     lead = _("Oppfølgingen vises på saken, og på Min side hos den som skal gjøre den.")
     context = {"case": case, "form": form, "label": _("Sett opp en oppfølging"), "lead": lead}
-    return render(request, "cases/party_form.html", {**context, "has_file": False})
+    return render(request, "cases/party_form.html", context)
 
 
 @representative
@@ -143,7 +143,7 @@ def _page(
         messages.success(request, done)
         return redirect(f"{row.case.get_absolute_url()}#oppfolging")
     context = {"case": row.case, "form": form, "label": label, "lead": row.what}
-    return render(request, "cases/party_form.html", {**context, "has_file": False})
+    return render(request, "cases/party_form.html", context)
 
 
 def _done(form: Any, act: Callable[[], None]) -> bool:

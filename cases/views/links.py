@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -10,10 +10,11 @@ from cases.links import link_cases, links_of, unlink_cases
 from cases.models import Case
 from cases.order_forms import LinkForm
 from cases.permissions import get_case_for, require_edit
-from cases.views.orders import Words
+from cases.views.small_form import Words, small_form
 from forums.edit_forms import ReasonForm
 from forums.errors import Refused
 from forums.permissions import person
+from forums.views.editing import saved
 from miljoloftet.http import representative
 
 
@@ -25,13 +26,12 @@ def link_new(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
-            link_cases(found, data["other"], by=person(request), kind=data["kind"], why=data["why"])
+            link_cases(found, by=person(request), **data)
         except Refused as refused:
             form.add_error("other", refused)
         else:
-            messages.success(
-                request, _("Saken er lenket til %(number)s.") % {"number": data["other"].number}
-            )
+            number = data["other"].number
+            messages.success(request, _("Saken er lenket til %(number)s.") % {"number": number})
             return redirect(found)
     words = Words(
         _("Lenk til en annen sak"),
@@ -40,7 +40,7 @@ def link_new(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
         found.get_absolute_url(),
         _crumbs(found),
     )
-    return render(request, "cases/small_form.html", {"form": form, "page": words})
+    return small_form(request, form, words)
 
 
 @representative
@@ -51,14 +51,12 @@ def link_away(request: HttpRequest, year: int, sequence: int, pk: int) -> HttpRe
     if link is None:
         raise Http404
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            unlink_cases(found, link, by=person(request), why=form.cleaned_data["why"])
-        except Refused as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Lenken er tatt bort."))
-            return redirect(found)
+
+    def act() -> None:
+        unlink_cases(found, link, by=person(request), why=form.cleaned_data["why"])
+
+    if saved(request, form, act, _("Lenken er tatt bort.")):
+        return redirect(found)
     other = link.other if link.case_id == found.pk else link.case
     words = Words(
         _("Ta bort lenken til %(number)s") % {"number": other.number},
@@ -67,7 +65,7 @@ def link_away(request: HttpRequest, year: int, sequence: int, pk: int) -> HttpRe
         found.get_absolute_url(),
         _crumbs(found),
     )
-    return render(request, "cases/small_form.html", {"form": form, "page": words})
+    return small_form(request, form, words)
 
 
 def _crumbs(case: Case) -> list[tuple[str, str]]:

@@ -1,6 +1,5 @@
 """Asking the secretariat to mediate, and what it came to."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,9 +12,9 @@ from cases.models import Case, EventKind, Mediation
 from cases.notices import who_hears
 from cases.party_forms import MediationEndForm, MediationForm
 from cases.permissions import forums_on_way, get_case_for, visible_to
-from forums.errors import Refused
 from forums.models import Party, User
 from forums.permissions import is_secretariat, person
+from forums.views.editing import pressed, saved
 from miljoloftet.http import representative, secretariat
 
 
@@ -29,58 +28,48 @@ def mediation_ask(request: HttpRequest, year: int, sequence: int) -> HttpRespons
     first = parties[0].pk if len(parties) == 1 else None
     rows = Party.objects.filter(pk__in=[party.pk for party in parties]).order_by("name")
     form = MediationForm(request.POST or None, parties=rows, initial={"party": first})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            ask_for_mediation(case, data["party"], by=user, why=data["why"])
-        except Refused as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Sekretariatet er bedt om å megle."))
-            return redirect(f"{case.get_absolute_url()}#partenes-syn")
+
+    def act() -> None:
+        ask_for_mediation(case, by=user, **form.cleaned_data)
+
+    if saved(request, form, act, _("Sekretariatet er bedt om å megle.")):
+        return redirect(f"{case.get_absolute_url()}#partenes-syn")
     hears = who_hears(case, EventKind.MEDIATION, by=user, parties=parties)
     lead = _("Sekretariatet er en nøytral part, og hjelper partene til enighet. %(hears)s") % {
         "hears": hears.sentence
     }
     context = {"case": case, "form": form, "label": _("Be om megling"), "lead": lead}
-    return render(request, "cases/party_form.html", {**context, "has_file": False})
+    return render(request, "cases/party_form.html", context)
 
 
 @secretariat
 @require_POST
 def mediation_take(request: HttpRequest, pk: int) -> HttpResponse:
     row = _mediation(person(request), pk)
-    try:
+
+    def act() -> None:
         take_mediation(row, by=person(request))
-    except Refused as refused:
-        messages.info(request, refused.sentence)
-    else:
-        messages.success(request, _("Du megler i saken."))
-    return redirect(f"{row.case.get_absolute_url()}#partenes-syn")
+
+    to = f"{row.case.get_absolute_url()}#partenes-syn"
+    return pressed(request, act, _("Du megler i saken."), to)
 
 
 @secretariat
 def mediation_end(request: HttpRequest, pk: int) -> HttpResponse:
     row = _mediation(person(request), pk)
     form = MediationEndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            end_mediation(
-                row,
-                by=person(request),
-                settled=data["settled"] == "yes",
-                outcome=data["outcome"],
-            )
-        except Refused as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Meglingen er avsluttet."))
-            return redirect(f"{row.case.get_absolute_url()}#partenes-syn")
+
+    def act() -> None:
+        said = form.cleaned_data
+        settled = said["settled"] == "yes"
+        end_mediation(row, by=person(request), settled=settled, outcome=said["outcome"])
+
+    if saved(request, form, act, _("Meglingen er avsluttet.")):
+        return redirect(f"{row.case.get_absolute_url()}#partenes-syn")
     hears = who_hears(row.case, EventKind.MEDIATED, by=person(request), parties=[row.party])
     lead = f"{row.why} {hears.sentence}"
     context = {"case": row.case, "form": form, "label": _("Avslutt meglingen"), "lead": lead}
-    return render(request, "cases/party_form.html", {**context, "has_file": False})
+    return render(request, "cases/party_form.html", context)
 
 
 def _own(user: User, case: Case) -> list[Party]:

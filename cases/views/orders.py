@@ -1,6 +1,5 @@
 """Orders between forums: the list, each with its page, and what people do with them."""
 
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from django.contrib import messages
@@ -29,25 +28,16 @@ from cases.orders import (
 from cases.permissions import get_order_for, told_orders, visible_documents, visible_to
 from cases.routes import Powers
 from cases.search import numbered
+from cases.views.small_form import Words, small_form
 from forums.clock import today
 from forums.edit_forms import hand_back
 from forums.errors import Refused
 from forums.permissions import Someone, person
+from forums.views.editing import saved
 from miljoloftet.http import representative
 
 PER_PAGE = 25
 M = TypeVar("M", bound=Model)
-
-
-@dataclass(frozen=True)
-class Words:
-    """What stands around one of the small forms; ``crumbs`` are (word, address)."""
-
-    heading: str
-    lead: str
-    save: str
-    back: str
-    crumbs: list[tuple[str, str]]
 
 
 @representative
@@ -117,7 +107,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
         case.get_absolute_url() if case else reverse("order_list"),
         [(_("Bestillinger"), reverse("order_list"))],
     )
-    return render(request, "cases/small_form.html", {"form": form, "page": words})
+    return small_form(request, form, words)
 
 
 @representative
@@ -127,14 +117,12 @@ def order_answer(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_answer(user, found):
         raise PermissionDenied
     form = AnswerForm(request.POST or None, order=found, user=user)
-    if request.method == "POST" and form.is_valid():
-        try:
-            answer_order(found, by=user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Bestillingen er besvart."))
-            return redirect(found)
+
+    def act() -> None:
+        answer_order(found, by=user, **form.cleaned_data)
+
+    if saved(request, form, act, _("Bestillingen er besvart.")):
+        return redirect(found)
     words = Words(
         _("Svar på bestillingen"),
         f"{_asked(found)} {_who_hears(found, EventKind.ORDER_ANSWERED, user)}",
@@ -142,7 +130,7 @@ def order_answer(request: HttpRequest, pk: int) -> HttpResponse:
         found.get_absolute_url(),
         _crumbs(found),
     )
-    return render(request, "cases/small_form.html", {"form": form, "page": words})
+    return small_form(request, form, words)
 
 
 @representative
@@ -152,14 +140,12 @@ def order_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_withdraw(Powers(user), found):
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            withdraw_order(found, by=user, **form.cleaned_data)
-        except Refused as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Bestillingen er trukket."))
-            return redirect(found)
+
+    def act() -> None:
+        withdraw_order(found, by=user, **form.cleaned_data)
+
+    if saved(request, form, act, _("Bestillingen er trukket.")):
+        return redirect(found)
     words = Words(
         _("Trekk bestillingen"),
         f"{_asked(found)} {_who_hears(found, EventKind.ORDER_WITHDRAWN, user)}",
@@ -167,7 +153,7 @@ def order_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         found.get_absolute_url(),
         _crumbs(found),
     )
-    return render(request, "cases/small_form.html", {"form": form, "page": words})
+    return small_form(request, form, words)
 
 
 def _chosen(rows: QuerySet[Order], form: OrderFilter) -> QuerySet[Order]:

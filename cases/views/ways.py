@@ -5,8 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib import messages
-from django.db import transaction
 from django.db.models import Model
 from django.forms import ModelForm
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,15 +15,15 @@ from django.utils.translation import gettext_lazy
 
 from cases.brief_forms import TemplateSectionForm
 from cases.forms import CaseKindForm, LegalGroundForm, RouteForm
+from cases.kept import add_kept, change_kept
 from cases.models import CaseKind, LegalGround, RecurringOrder, Route, TemplateSection
 from cases.order_forms import RecurringOrderForm
 from cases.recurring import next_due
 from cases.routes import grouped, roles_of_forums
 from forums.clock import today
-from forums.conflicts import Conflict, require_unchanged, version_of
-from forums.edit_forms import show_conflict
-from forums.history import save_by
+from forums.conflicts import version_of
 from forums.permissions import person
+from forums.views.editing import facts, saved
 from miljoloftet.http import secretariat
 
 
@@ -107,8 +105,15 @@ def kept_edit(request: HttpRequest, what: str, pk: str | None = None) -> HttpRes
         instance=copy.copy(row),
         initial={"seen": version_of(row)} if row else {},
     )
-    if request.method == "POST" and form.is_valid() and _saved(form, row, request):
-        messages.success(request, _("Endringen er lagret."))
+
+    def act() -> None:
+        if row is None:
+            add_kept(kept.model(), facts(form), by=person(request))
+        else:
+            seen = form.cleaned_data["seen"]
+            change_kept(row, facts(form), by=person(request), seen=seen)
+
+    if saved(request, form, act, _("Endringen er lagret.")):
         return redirect("kept_list", what)
     return render(
         request,
@@ -121,26 +126,6 @@ def kept_edit(request: HttpRequest, what: str, pk: str | None = None) -> HttpRes
             "model": kept.model._meta.model_name,
         },
     )
-
-
-@transaction.atomic
-def _saved(form: ModelForm[Any], row: Model | None, request: HttpRequest) -> bool:
-    """Write what differs; False when another changed it meanwhile, which the form then shows."""
-    changed = [name for name in form.changed_data if name != "seen"]
-    by = person(request)
-    if row is None:
-        save_by(form.save(commit=False), by=by)
-        return True
-    locked = type(row)._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
-    typed = {name: form.cleaned_data[name] for name in form.Meta.fields}  # type: ignore[attr-defined]
-    try:
-        require_unchanged(locked, form.cleaned_data["seen"], typed, typed=typed)
-    except Conflict as refused:
-        show_conflict(form, refused)
-        return False
-    if changed:
-        save_by(form.save(commit=False), by=by, fields=changed)
-    return True
 
 
 def _kept(what: str) -> Kept:
