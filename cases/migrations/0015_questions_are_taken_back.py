@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0013_what_was_sent_on_is_quick"),
+        ("cases", "0014_texts_know_where_their_case_is"),
     ]
 
     operations = [
