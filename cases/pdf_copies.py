@@ -1,7 +1,8 @@
 """A PDF of an office file, made by LibreOffice where the machine has it.
 
 It runs by itself: a folder and a profile of its own, no questions, and a time limit after which
-it is stopped with all that it started.
+it is stopped with all that it started. A file may point to pictures and data elsewhere: nothing
+of that is looked up, or whoever may upload a file could read our disk and ask our network.
 """
 
 import os
@@ -18,6 +19,16 @@ from cases.models import DocumentVersion
 PROGRAMS = ("soffice", "libreoffice")
 SECONDS = 120
 MAX_BYTES = 200 * 1024 * 1024
+PROFILE = "profil"
+SECURITY = "org.openoffice.Office.Common/Security/Scripting"
+EXPORT = "org.openoffice.Office.Common/Filter/PDF/Export"
+SETTINGS = (
+    (SECURITY, "BlockUntrustedRefererLinks", "true"),
+    (SECURITY, "DisableMacrosExecution", "true"),
+    (EXPORT, "SelectPdfVersion", "2"),  # PDF/A-2, which an archive takes
+    (EXPORT, "UseTaggedPDF", "true"),  # for those who have a page read to them
+    ("org.openoffice.Setup/L10N", "ooSetupSystemLocale", "nb-NO"),  # 1234,5 on a sheet
+)
 
 
 def program() -> str | None:
@@ -37,9 +48,23 @@ def pdf_of(version: DocumentVersion) -> bytes | None:
                 shutil.copyfileobj(content, out)
         except FileNotFoundError:
             return None
+        _write_profile(source.parent / PROFILE)
         if not _converted(found, source):
             return None
         return _checked(source.with_suffix(".pdf"))
+
+
+def _write_profile(profile: Path) -> None:
+    rows = "".join(
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value>'
+        "</prop></item>"
+        for path, name, value in SETTINGS
+    )
+    file = profile / "user/registrymodifications.xcu"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{rows}</oor:items>'
+    )
 
 
 def _converted(found: str, source: Path) -> bool:
@@ -49,7 +74,7 @@ def _converted(found: str, source: Path) -> bool:
         "--headless",
         "--norestore",
         "--nolockcheck",
-        f"-env:UserInstallation=file://{folder}/profil",
+        f"-env:UserInstallation={(folder / PROFILE).as_uri()}",
         "--convert-to",
         "pdf",
         "--outdir",

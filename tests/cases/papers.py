@@ -44,12 +44,27 @@ def a_docx(*paragraphs: str) -> bytes:
 
 
 def an_odt(text: str) -> bytes:
+    names = "".join(
+        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "text", "manifest")
+    )
     content = (
-        '<o xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
-        f"<text:p>{text} <text:span>med trykk</text:span> og hale</text:p></o>"
+        f'<office:document-content{names} office:version="1.3"><office:body><office:text>'
+        f"<text:p>{text} <text:span>med trykk</text:span> og hale</text:p>"
+        "</office:text></office:body></office:document-content>"
     )
     kind = "application/vnd.oasis.opendocument.text"
-    return a_zip(**{"mimetype": kind, "content.xml": content})
+    manifest = "".join(
+        f'<manifest:file-entry manifest:full-path="{path}" manifest:media-type="{what}"/>'
+        for path, what in (("/", kind), ("content.xml", "text/xml"))
+    )
+    return a_zip(
+        **{
+            "mimetype": kind,
+            "content.xml": content,
+            "META-INF/manifest.xml": f"<manifest:manifest{names}>{manifest}</manifest:manifest>",
+        }
+    )
 
 
 def a_png(width: int = 40, height: int = 30) -> bytes:

@@ -17,6 +17,11 @@ while [ "$1" != "--outdir" ]; do shift; done
 cp "{pdf}" "$2/kilde.pdf"
 """
 
+# Makes the copy only where its settings, in the folder it is started in, say yes to a thing.
+TOLD = """#!/bin/sh
+grep -q '"{told}" oor:op="fuse"><value>true<' {file} && cp "{pdf}" kilde.pdf
+"""
+
 
 @pytest.fixture
 def machine(tmp_path: Path, monkeypatch):
@@ -87,8 +92,15 @@ def test_one_that_hangs_is_stopped(version, machine, monkeypatch) -> None:
     assert made(version).pdf_state == CopyState.FAILED
 
 
-@pytest.mark.skipif(pdf_copies.program() is None, reason="LibreOffice is not on this machine")
-def test_the_real_program_makes_a_pdf(version) -> None:
+@pytest.mark.parametrize(
+    "told", ["BlockUntrustedRefererLinks", "DisableMacrosExecution", "UseTaggedPDF"]
+)
+def test_the_program_is_told_what_it_may_not_do_before_it_starts(
+    version, machine, tmp_path, told: str
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(a_pdf("Hei"))
+    file = "profil/user/registrymodifications.xcu"
+    machine(TOLD.format(pdf=tmp_path / "a.pdf", told=told, file=file))
     assert made(version).pdf_state == CopyState.DONE
 
 
