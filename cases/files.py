@@ -4,9 +4,11 @@ Nothing is unpacked here: a packed file says how much it holds, and one that say
 lies about its own table of contents, is refused before anybody opens it.
 """
 
+import lzma
 import struct
 import unicodedata
 import zipfile
+import zlib
 from pathlib import PurePath
 
 from django.core.files import File
@@ -44,6 +46,19 @@ PARTS = {
     "xl/workbook.xml": EXCEL,
     "ppt/presentation.xml": SLIDES,
 }
+MACROS = (b"vbaProject", b"macroEnabled")  # as the list of types in a file from Office names them
+MACRO_FOLDERS = ("Basic/", "Scripts/")  # in an OpenDocument file
+# What reading a packed file that is wrong may raise.
+SPOILT = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    EOFError,
+    OSError,
+)
 
 
 def media_type_of(file: File) -> str | None:  # type: ignore[type-arg]
@@ -101,8 +116,9 @@ def _packed_type(file: File) -> str | None:  # type: ignore[type-arg]
         with zipfile.ZipFile(file) as packed:
             parts = packed.infolist()
             names = {part.filename for part in parts}
-            mimetype = packed.open("mimetype").read(100).decode() if "mimetype" in names else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, EOFError):
+            mimetype = _beginning(packed, "mimetype", 100).decode()
+            types = _beginning(packed, "[Content_Types].xml", MEGABYTE)
+    except SPOILT:
         return None
     finally:
         file.seek(0)
@@ -110,13 +126,23 @@ def _packed_type(file: File) -> str | None:  # type: ignore[type-arg]
         raise Refused(
             _("Filen pakker ut til mer enn vi tar imot. Lagre den på nytt, eller del den.")
         )
-    if any(name.endswith("vbaProject.bin") for name in names):
-        return None
-    if mimetype in (ODT, ODS):
-        return mimetype
-    if "[Content_Types].xml" not in names:
-        return None
-    return next((kind for part, kind in PARTS.items() if part in names), None)
+    office = next((kind for part, kind in PARTS.items() if types and part in names), None)
+    found = mimetype if mimetype in (ODT, ODS) else office
+    if found and (
+        any(name.startswith(MACRO_FOLDERS) or name.endswith("vbaProject.bin") for name in names)
+        or any(word in types for word in MACROS)
+    ):
+        raise Refused(_("Filen har makroer. Lagre den uten, og last den opp på nytt."))
+    return found
+
+
+def _beginning(packed: zipfile.ZipFile, name: str, size: int) -> bytes:
+    """The first bytes of a part; none of one that is not there."""
+    try:
+        with packed.open(name) as part:
+            return part.read(size)
+    except KeyError:
+        return b""
 
 
 def _has_small_contents(file: File) -> bool:  # type: ignore[type-arg]

@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pypdfium2  # type: ignore[import-untyped]
 
-from cases.files import EXCEL, MEGABYTE, ODS, ODT, PDF, SLIDES, TEXT, WORD
+from cases.files import EXCEL, MEGABYTE, ODS, ODT, PDF, SLIDES, SPOILT, TEXT, WORD
 from cases.models import DocumentVersion, TextProblem, TextState
 from cases.pdfs import PdfProblem, opened_pdf
 
@@ -20,7 +20,7 @@ MAX_PART = 20 * MEGABYTE  # of one part of a packed file, unpacked
 MAX_PARTS = 300  # slides or sheets
 MAX_PAGES = 1000
 MAX_SIGNS = 2_000_000
-BLOCKS = {"p", "h", "si", "tr"}  # paragraphs, headings, cells and rows end a line
+BLOCKS = {"p", "h", "si", "is", "tr"}  # paragraphs, headings, cells and rows end a line
 BREAKS = {"br": "\n", "cr": "\n", "tab": "\t", "line-break": "\n"}
 OPEN_TEXT = "xmlns:text:1.0"
 
@@ -56,18 +56,7 @@ def text_of(version: DocumentVersion) -> Found:
     return Found("", TextState.NONE, TextProblem.SCANNED if scanned else "")
 
 
-# What a packed file, its XML, its encoding or the disk may raise.
-UNREADABLE = (
-    zipfile.BadZipFile,
-    ElementTree.ParseError,
-    NotImplementedError,
-    RuntimeError,
-    UnicodeError,
-    ValueError,
-    KeyError,
-    EOFError,
-    OSError,
-)
+UNREADABLE = (*SPOILT, ElementTree.ParseError, KeyError)
 
 
 def clean(text: str) -> str:
@@ -119,6 +108,11 @@ def _parts(*names: str) -> Callable[[IO[bytes]], str]:
     return read
 
 
+def _sheets(file: IO[bytes]) -> str:
+    """Excel keeps the words of all cells in one part; others write them in each sheet."""
+    return _parts("xl/sharedStrings.xml")(file) or _parts("xl/worksheets/sheet")(file)
+
+
 def _in_order(name: str) -> tuple[int, str]:
     """slide2.xml comes before slide10.xml."""
     return len(name), name
@@ -155,7 +149,7 @@ READERS: dict[str, Callable[[IO[bytes]], str]] = {
     PDF: _pdf,
     TEXT: _plain,
     WORD: _parts("word/document.xml", "word/footnotes.xml", "word/endnotes.xml"),
-    EXCEL: _parts("xl/sharedStrings.xml"),
+    EXCEL: _sheets,
     SLIDES: _parts("ppt/slides/slide", "ppt/notesSlides/"),
     ODT: _parts("content.xml"),
     ODS: _parts("content.xml"),

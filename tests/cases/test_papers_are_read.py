@@ -1,11 +1,13 @@
 """The worker reads the text out of each file, and says why it could not."""
 
+import struct
+
 import pytest
 from django.core.files.base import ContentFile
 
 from cases import preparing, texts
 from cases.documents import add_document
-from cases.files import media_type_of
+from cases.files import ODT, media_type_of
 from cases.models import DocumentVersion, TextProblem, TextState
 from cases.tasks import prepare_version, prepare_what_waits
 from forums.errors import Refused
@@ -19,12 +21,29 @@ XLSX = {
     "xl/workbook.xml": "<x/>",
     "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}"><si><t>Kostnad Åsane</t></si></sst>',
 }
+INLINE = {
+    **XLSX,
+    "xl/sharedStrings.xml": f'<sst xmlns="{SHEET}"/>',
+    "xl/worksheets/sheet1.xml": f"""<worksheet xmlns="{SHEET}"><sheetData><row>
+<c t="inlineStr"><is><t>Kostnad</t></is></c><c><v>12</v></c>
+<c t="inlineStr"><is><t>Åsane</t></is></c></row></sheetData></worksheet>""",
+}
 PPTX = {
     "[Content_Types].xml": "<x/>",
     "ppt/presentation.xml": "<x/>",
     "ppt/slides/slide10.xml": f'<s xmlns:a="{DRAWN}"><a:p><a:r><a:t>sist</a:t></a:r></a:p></s>',
     "ppt/slides/slide2.xml": f'<s xmlns:a="{DRAWN}"><a:p><a:r><a:t>først</a:t></a:r></a:p></s>',
 }
+
+
+def spoilt(name: str, **parts: str) -> bytes:
+    """The part is in the table of contents, and what should unpack to it does not."""
+    packed = bytearray(a_zip(**{**parts, name: "<x/>" * 500}))
+    head = packed.index(name.encode())
+    (extra,) = struct.unpack("<H", packed[head - 2 : head])
+    start = head + len(name) + extra
+    packed[start : start + 4] = b"\xff\xff\xff\xff"
+    return bytes(packed)
 
 
 def read(world: World, content: bytes, name: str) -> DocumentVersion:
@@ -41,6 +60,7 @@ def read(world: World, content: bytes, name: str) -> DocumentVersion:
         (a_docx("Første avsnitt", "Andre æøå"), "a.docx", ["Første avsnitt\nAndre æøå"]),
         (an_odt("Sykkelveg"), "a.odt", ["Sykkelveg med trykk og hale"]),
         (a_zip(**XLSX), "a.xlsx", ["Kostnad Åsane"]),
+        (a_zip(**INLINE), "a.xlsx", ["Kostnad\nÅsane"]),
         (a_zip(**PPTX), "a.pptx", ["først\n\nsist"]),
         ("Vær så god".encode(), "a.txt", ["Vær så god"]),
     ],
@@ -67,6 +87,7 @@ def test_the_words_come_out_of_each_kind(world: World, content, name, words) -> 
             "a.docx",
             "broken",
         ),
+        (spoilt("word/document.xml", **{"[Content_Types].xml": "<x/>"}), "a.docx", "broken"),
     ],
 )
 def test_a_file_that_cannot_be_read_says_why(world: World, content, name, problem) -> None:
@@ -96,6 +117,24 @@ def test_a_table_of_contents_larger_than_peoples_is_refused(monkeypatch) -> None
     assert media_type_of(ContentFile(a_docx("x"))) is not None
     monkeypatch.setattr("cases.files.MAX_CONTENTS", 10)
     assert media_type_of(ContentFile(a_docx("x"))) is None
+
+
+@pytest.mark.parametrize("name", ["mimetype", "[Content_Types].xml"])
+def test_a_file_that_does_not_unpack_is_not_taken(name: str) -> None:
+    assert media_type_of(ContentFile(spoilt(name, **{"word/document.xml": "<x/>"}))) is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        ({**XLSX, "xl/vbaProject.bin": "x"}, "a.xlsx"),
+        ({**XLSX, "[Content_Types].xml": "<x>vnd.ms-office.vbaProject</x>"}, "a.xlsx"),
+        ({"mimetype": ODT, "content.xml": "<x/>", "Basic/Standard/M.xml": "<x/>"}, "a.odt"),
+    ],
+)
+def test_a_file_with_macros_is_refused_in_words(world: World, parts, name) -> None:
+    with pytest.raises(Refused, match="har makroer"):
+        paper(opened(world), world.secretary, a_zip(**parts), name)
 
 
 def test_the_worker_is_told_when_the_upload_is_stored(
