@@ -61,6 +61,7 @@ class World:
     grounds: list[LegalGround]
     meetings: list[Meeting]
     file: str
+    places: dict[int, int] = field(default_factory=dict)  # the last one taken on each agenda
 
 
 @dataclass
@@ -225,16 +226,12 @@ def _position(world: World, words: Words, treatment: Treatment) -> PartyPosition
     )
 
 
-_places: dict[int, int] = {}
-
-
 def _item(world: World, words: Words, treatment: Treatment) -> AgendaItem:
     meeting = words.dice.choice(world.meetings)
-    if meeting.pk not in _places:
+    if meeting.pk not in world.places:
         last = AgendaItem.objects.filter(meeting=meeting).aggregate(last=Max("number"))["last"]
-        _places[meeting.pk] = max(last or 0, 1000)
-    _places[meeting.pk] += 1
-    place = _places[meeting.pk]
+        world.places[meeting.pk] = max(last or 0, 1000)
+    place = world.places[meeting.pk] = world.places[meeting.pk] + 1
     return AgendaItem(
         meeting=meeting,
         treatment=treatment,

@@ -4,7 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from cases.demo import Loaded
-from cases.models import Case, Document
+from cases.models import Case, CaseGroupPermission, Document
+from cases.permissions import follow_route
 
 A_BATCH = 300
 
@@ -22,6 +23,19 @@ def test_some_made_papers_are_exempt_and_say_what_the_public_may_know(demo: Load
     exempt = Document.objects.exclude(exempt_ground=None)
     assert exempt.exists()
     assert not exempt.filter(public_title="").exists()
+
+
+def test_their_rights_are_those_that_their_way_gives(demo: Loaded) -> None:
+    call_command("make_cases", str(A_BATCH))
+    before = set(CaseGroupPermission.objects.values_list("pk", flat=True))
+    for case in Case.objects.exclude(status="draft").order_by("-pk")[:A_BATCH]:
+        follow_route(case)
+    assert set(CaseGroupPermission.objects.values_list("pk", flat=True)) == before
+
+
+def test_none_are_made_without_an_organisation(db: None) -> None:
+    with pytest.raises(CommandError, match="no organisation yet"):
+        call_command("make_cases", "1")
 
 
 def test_nothing_is_made_up_in_service(demo: Loaded, settings) -> None:  # type: ignore[no-untyped-def]
