@@ -7,8 +7,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.brief_markup import from_markup
-from cases.brief_rules import readers_of
 from cases.models import Brief, Case, TemplateSection
+from cases.permissions import readers_of
 from forums.edit_forms import SeenForm, choose
 from forums.models import Forum, User
 

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history
 
 from cases.brief_rules import is_author, require_write, visible_briefs
 from cases.briefs import require_can_see
@@ -43,8 +44,7 @@ def start_round(
         raise Refused(_("Velg minst én person å spørre, en annen enn deg selv."))
     if open_round(brief) is not None:
         raise Refused(_("Det går alt en kommentarrunde. Avslutt den før du starter en ny."))
-    for person in people:
-        require_can_see(person, brief.case)
+    require_can_see(people, brief.case)
     found = CommentRound(
         brief=brief,
         due=add_working_days(today(), working_days),
@@ -54,8 +54,8 @@ def start_round(
     )
     found.full_clean()
     save_by(found, by=by)
-    for person in people:
-        save_by(CommentRequest(round=found, user=person), by=by)
+    requests = [CommentRequest(round=found, user=person) for person in people]
+    bulk_create_with_history(requests, CommentRequest, default_user=by, default_date=now())
     return found
 
 

@@ -10,15 +10,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cases.models import Brief, BriefState, Case, CaseStatus
-from cases.permissions import may_edit, named_readers, visible_to
-from forums import groups
+from cases.models import ENDED, Brief, BriefState, Case, CaseStatus
+from cases.permissions import may_edit, visible_to
 from forums.clock import today
 from forums.errors import Refused
 from forums.models import User
 from forums.permissions import Someone, is_secretariat
-
-CLOSED = (CaseStatus.CLOSED, CaseStatus.WITHDRAWN, CaseStatus.MERGED)
 
 
 def visible_briefs(user: Someone, rows: QuerySet[Brief]) -> QuerySet[Brief]:
@@ -61,21 +58,6 @@ def get_brief_for(user: Someone, pk: int) -> Brief:
         raise Http404 from None
 
 
-def readers_of(case: Case) -> QuerySet[User]:
-    """Everyone who sees the case as it is, and so can write or comment; one query."""
-    rows = User.objects.filter(is_active=True)
-    staff = Q(groups__name=groups.SECRETARIAT)
-    if case.status == CaseStatus.DRAFT:
-        preparers = Q(pk=case.officer_id) | Q(pk=case.created_by_id)
-        return rows.filter(staff | preparers).distinct()
-    if not case.exempt_ground_id:
-        return rows.filter(groups__name=groups.REPRESENTATIVES).distinct()
-    way = set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
-    members = Q(groups__name__in=[groups.members_of(forum) for forum in way])
-    named = Q(groups__name=groups.REPRESENTATIVES, pk__in=named_readers(case).values("pk"))
-    return rows.filter(staff | members | named).distinct()
-
-
 def is_author(user: Someone, brief: Brief) -> bool:
     """Whoever may edit the case, and the co-authors who can see it."""
     if may_edit(user, brief.case):
@@ -87,7 +69,7 @@ def is_author(user: Someone, brief: Brief) -> bool:
 
 def why_not_write(user: Someone, brief: Brief) -> str:
     """What keeps an author from writing now; empty when nothing does."""
-    if brief.case.status in CLOSED:
+    if brief.case.status in ENDED:
         return _("Saken er avsluttet. Gjenåpne den for å skrive videre.")
     if brief.state == BriefState.SUBMITTED and not is_secretariat(user):
         return _(
@@ -187,7 +169,7 @@ def is_for(user: Someone, brief: Brief, step: BriefStep) -> bool:
 def why_not_step(brief: Brief, step: BriefStep, missing: str = "") -> str:
     """What stands in the way of the step now; ``missing`` is what the text lacks, in words."""
     rule = STEPS[step]
-    if brief.case.status in CLOSED:
+    if brief.case.status in ENDED:
         return _("Saken er avsluttet. Gjenåpne den for å skrive videre.")
     if BriefState(brief.state) not in rule.starts:
         return _("Saksframlegget har status «%(state)s», og kan derfor ikke %(step)s.") % {

@@ -4,7 +4,7 @@ Only this module writes ``Brief.state`` and the text of a section. Every save of
 the number it was written from: where somebody has saved since, nothing is overwritten.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
@@ -29,7 +29,7 @@ from cases.models import (
     DocumentKind,
     VersionReason,
 )
-from cases.permissions import require_edit, visible_to
+from cases.permissions import readers_of, require_edit
 from forums.clock import now
 from forums.edits import require_reason
 from forums.errors import Refused
@@ -110,17 +110,21 @@ def name_co_authors(brief: Brief, people: Iterable[User], *, by: User) -> None:
     brief = _locked(brief)
     require_write(by, brief)
     people = list(people)
-    for person in people:
-        require_can_see(person, brief.case)
+    require_can_see(people, brief.case)
     if set(brief.co_authors.values_list("pk", flat=True)) != {person.pk for person in people}:
         brief._history_user = by  # type: ignore[attr-defined]
         brief.co_authors.set(people)
 
 
-def require_can_see(person: User, case: Case) -> None:
-    if not visible_to(person, Case.objects.filter(pk=case.pk)).exists():
+def require_can_see(people: Collection[User], case: Case) -> None:
+    """Raise Refused with the names of those who do not see the case."""
+    may = readers_of(case).filter(pk__in=[person.pk for person in people])
+    found = set(may.values_list("pk", flat=True))
+    outside = [str(person) for person in people if person.pk not in found]
+    if outside:
         raise Refused(
-            _("%(person)s kan ikke se saken, og kan derfor ikke velges.") % {"person": person}
+            _("%(person)s kan ikke se saken, og kan derfor ikke velges.")
+            % {"person": ", ".join(outside)}
         )
 
 

@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseGrant, CaseStatus
-from cases.permissions import PREPARED, follow_grants, forums_on_way
+from cases.permissions import PREPARED, follow_grants, forums_on_way, was_shown
 from forums.clock import now, today
 from forums.edits import require_reason
 from forums.errors import Refused
@@ -91,10 +91,10 @@ class Reader:
     why: str
 
 
-def readers_of(case: Case) -> list[Reader]:
+def who_sees(case: Case) -> list[Reader]:
     """The groups that see the case as it stands now. Two queries."""
     staff = Reader(_("Sekretariatet"), _("alt"), _("Sekretariatet ser alle saker."))
-    if case.status in PREPARED and not case.group_permissions.exists():
+    if case.status in PREPARED and not was_shown(case):
         return [
             staff,
             Reader(

@@ -16,7 +16,6 @@ from cases.models import (
     CaseGrant,
     CaseKind,
     CaseLink,
-    CaseStatus,
     Comment,
     CommentRequest,
     CommentRound,
@@ -33,12 +32,16 @@ from cases.models import (
     TemplateSection,
     Treatment,
 )
-from cases.permissions import may_see_exempt, visible_documents, visible_orders, visible_to
+from cases.permissions import (
+    PREPARED,
+    may_see_exempt,
+    visible_documents,
+    visible_orders,
+    visible_to,
+)
 from forums.history_log import Kind, Part, Version, register, state_at, versions
 from forums.models import User
 from forums.permissions import is_secretariat
-
-PREPARED = (CaseStatus.DRAFT, CaseStatus.WITHDRAWN, CaseStatus.MERGED)
 
 
 def register_all() -> None:

@@ -298,9 +298,33 @@ def forums_on_way(case: Case) -> set[int]:
     return set(case.treatments.values_list("forum", flat=True)) | {case.forum_id}
 
 
-def named_readers(case: Case) -> QuerySet[User]:
+def readers_of(case: Case) -> QuerySet[User]:
+    """Those who see the case now, as ``visible_to`` has it, asked for from the other end.
+
+    Less the administrators, who see everything and are not asked about anything. Two queries.
+    """
+    people = User.objects.filter(is_active=True)
+    with_a_role = Q(groups__name=groups.REPRESENTATIVES)
+    if case.is_shown_to_all:
+        return people.filter(with_a_role).distinct()
+    found = Q(groups__name=groups.SECRETARIAT) | (with_a_role & Q(pk__in=_named_readers(case)))
+    names = set(_readers(case).values_list("group__name", flat=True))
+    if names:
+        found |= with_a_role & Q(pk__in=User.objects.filter(groups__name__in=names).values("pk"))
+    elif case.status in PREPARED:
+        found |= with_a_role & Q(pk__in={case.officer_id, case.created_by_id})
+    return people.filter(found).distinct()
+
+
+def _readers(case: Case) -> QuerySet[CaseGroupPermission]:
+    rows: QuerySet[CaseGroupPermission] = CaseGroupPermission.objects.filter(content_object=case)
+    return rows.filter(permission__codename=VIEW)
+
+
+def _named_readers(case: Case) -> QuerySet[User]:
     """Those who may see all of the case today because they were given it by name."""
-    return User.objects.filter(case_grants__in=CaseGrant.objects.current().filter(case=case))
+    grants = CaseGrant.objects.current().filter(case=case)
+    return User.objects.filter(case_grants__in=grants)
 
 
 @transaction.atomic
@@ -333,7 +357,7 @@ def could_see(user: User, case: Case) -> bool:
     if not case.exempt_ground_id:
         return is_representative(user)
     member = any(groups.members_of(forum) in user.group_names for forum in forums_on_way(case))
-    return member or named_readers(case).filter(pk=user.pk).exists()
+    return member or _named_readers(case).filter(pk=user.pk).exists()
 
 
 def was_shown(case: Case) -> bool:

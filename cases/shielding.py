@@ -13,8 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cases.models import (
+    ENDED,
     Case,
-    CaseStatus,
     Document,
     DocumentKind,
     DocumentOpening,
@@ -185,7 +185,7 @@ def _write(
 def _locked(document: Document, by: User) -> Document:
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     require_edit(by, document.case)
-    if document.case.status in {CaseStatus.CLOSED, CaseStatus.WITHDRAWN, CaseStatus.MERGED}:
+    if document.case.status in ENDED:
         raise Refused(_("Saken er avsluttet. Gjenåpne den for å endre skjermingen."))
     return document
 

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from cases.access_forms import GrantForm
-from cases.grants import give_grant, readers_of, revoke_grant
+from cases.grants import give_grant, revoke_grant, who_sees
 from cases.models import Case, CaseGrant
 from cases.permissions import get_case_for, visible_to
 from forums.edit_forms import ReasonForm
@@ -28,7 +28,7 @@ def case_access(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
     context = {
         "case": found,
         "form": form,
-        "readers": readers_of(found),
+        "readers": who_sees(found),
         "grants": list(grants),
     }
     return render(request, "cases/access.html", context)

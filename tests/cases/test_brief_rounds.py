@@ -15,15 +15,14 @@ from cases.brief_rounds import (
     start_round,
     waiting_comments,
 )
-from cases.brief_rules import readers_of
 from cases.grants import give_grant
-from cases.models import Brief, Comment, CommentRound, CommentState
+from cases.models import Brief, Comment, CommentRequest, CommentRound, CommentState
 from forums.clock import now, today
 from forums.errors import Refused
 from forums.workdays import add_working_days
 from tests.cases.brief_world import JSON, begun, part, save, shown, signed_in
 from tests.cases.conftest import World, draft, opened
-from tests.factories import make_ground
+from tests.factories import make_ground, make_member
 
 
 def asked(world: World) -> tuple[Brief, CommentRound]:
@@ -134,7 +133,21 @@ def test_one_who_is_not_asked_does_not_answer(world: World) -> None:
 
 
 def test_one_who_was_given_the_case_by_name_may_be_asked(world: World) -> None:
-    case = opened(world, exempt_ground=make_ground(), public_title="Kjøp")
-    assert world.steering_member not in readers_of(case)
-    give_grant(case, world.steering_member, by=world.secretary, why="Notat", end=today())
-    assert world.steering_member in readers_of(case)
+    brief = begun(world, opened(world, exempt_ground=make_ground(), public_title="Kjøp"))
+    guest = world.steering_member
+    with pytest.raises(Refused, match=f"{guest} kan ikke se saken"):
+        start_round(brief, [guest], by=world.secretary, working_days=3)
+    give_grant(brief.case, guest, by=world.secretary, why="Notat", end=today())
+    assert start_round(brief, [guest], by=world.secretary, working_days=3).requests.exists()
+
+
+def test_asking_many_takes_no_more_queries_than_asking_a_few(
+    world: World, django_assert_max_num_queries
+) -> None:
+    brief = begun(world)
+    people = [make_member(world.expert) for _n in range(12)]
+    with django_assert_max_num_queries(25):
+        found = start_round(brief, people, by=world.secretary, working_days=3)
+    assert found.requests.count() == 12
+    history = CommentRequest.history.filter(round=found, history_user=world.secretary)
+    assert history.count() == 12
