@@ -95,14 +95,14 @@ def tidy(line: Line, *, breaks: bool = True) -> Line:
 
 
 def _mark_of_space(line: Line, n: int) -> Sign:
-    # After tidying, a space always has a word on either side.
+    # After tidying, a space always has a word on either side. It stands within a mark only where
+    # the marks around that one go on too: else it would be the first or the last in its run.
     before, after = line[n - 1], line[n + 1]
-    return Sign(
-        line[n].text,
-        before.strong and after.strong,
-        before.em and after.em,
-        before.href if before.href == after.href else "",
-    )
+    goes_on = before.href == after.href
+    strong = goes_on and before.strong and after.strong
+    goes_on = goes_on and before.strong == after.strong
+    em = goes_on and before.em and after.em
+    return Sign(line[n].text, strong, em, before.href if before.href == after.href else "")
 
 
 def text_of(line: Line) -> str:

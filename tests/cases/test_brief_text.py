@@ -1,7 +1,9 @@
 """What comes in, from Word or anywhere, is cleaned to the few shapes we keep; pure functions."""
 
+from itertools import product
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -99,6 +101,22 @@ def test_cleaning_twice_is_cleaning_once(html: str) -> None:
 def test_there_and_back_through_the_light_marks_is_the_same_text(html: str) -> None:
     kept = clean(html)
     assert from_markup(to_markup(kept)) == kept
+
+
+def run(words: str, strong: bool, em: bool, link: str) -> str:
+    words = f"<em>{words}</em>" if em else words
+    words = f"<strong>{words}</strong>" if strong else words
+    return f'<a href="https://e.no/{link}">{words}</a>' if link else words
+
+
+MARKS = list(product([False, True], [False, True], ["", "a", "b"]))
+
+
+@pytest.mark.parametrize("between", [" ", "<br>", "x"])
+def test_marks_that_meet_come_through(between: str) -> None:
+    for before, here, after in product(MARKS, repeat=3):
+        kept = clean(f"<p>{run('1', *before)}{run(between, *here)}{run('2', *after)}</p>")
+        assert from_markup(to_markup(kept)) == kept
 
 
 @settings(max_examples=200, deadline=None)
