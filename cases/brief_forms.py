@@ -7,12 +7,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from cases.brief_markup import from_markup
-from cases.models import Brief, Case, TemplateSection
+from cases.models import Brief, Case, CommentState, TemplateSection
 from cases.permissions import readers_of
 from forums.edit_forms import SeenForm, choose
 from forums.models import Forum, User
 
 MOST_DAYS = 60
+JUDGEMENTS = (CommentState.TAKEN, CommentState.NOT_TAKEN)
 
 
 class StartForm(forms.Form):
@@ -39,7 +40,38 @@ class SectionForm(forms.Form):
         return data["html"] if data["form"] == "html" else from_markup(data["text"])
 
 
-class AuthorsForm(forms.Form):
+class KeptForm(forms.Form):
+    """What was typed in a section that could not be saved, to be copied or sent once more."""
+
+    form = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    text = forms.CharField(
+        label=_("Teksten din"), required=False, widget=forms.Textarea(attrs={"rows": 12})
+    )
+
+
+class CommentForm(forms.Form):
+    text = forms.CharField(
+        label=_("Kommentar"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+
+class JudgeForm(SeenForm):
+    state = forms.ChoiceField(
+        label=_("Hva ble gjort med kommentaren?"),
+        choices=[(value.value, capfirst(value.label)) for value in JUDGEMENTS],
+        widget=forms.RadioSelect,
+    )
+    reply = forms.CharField(
+        label=_("Svar"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Må fylles ut når kommentaren ikke er tatt inn."),
+    )
+
+
+class AuthorsForm(SeenForm):
     people = forms.ModelMultipleChoiceField(
         User.objects.none(),
         label=_("Hvem skriver sammen med deg?"),

@@ -12,18 +12,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.brief_rules import require_write
+from cases.brief_rules import require_length, require_write
 from cases.brief_text import clean, to_html, tree_of
 from cases.brief_tree import Block, Heading, Paragraph, text_of
 from cases.brief_versions import keep
 from cases.briefs import Saved, save_section
-from cases.files import WORD, media_type_of
+from cases.files import MEGABYTE, WORD, media_type_of
 from cases.models import Brief, BriefSection, SectionUse, VersionReason
 from forums.errors import Refused
 from forums.models import User
 
 MAX_MEGABYTES = 20
-MAX_UNPACKED = 200 * 1024 * 1024  # a Word file of a few kB can hold far more than that
+MAX_WORDS = 20 * MEGABYTE  # of XML, unpacked: it is read whole, and packs to very little
 ALIKE = 0.6  # how much of the words two headings must share
 
 
@@ -55,6 +55,7 @@ def read_word(brief: Brief, file: File) -> Reading:  # type: ignore[type-arg]
         html = mammoth.convert_to_html(file, convert_image=left_out).value
     except Exception as problem:  # mammoth fails in as many ways as a file can be wrong
         raise Refused(_("Filen kunne ikke leses. Lagre den på nytt i Word.")) from problem
+    require_length(html)
     sections = list(brief.sections.order_by("position", "pk"))
     found, unplaced = _sorted_in(tree_of(html), sections)
     return Reading(
@@ -148,16 +149,18 @@ def _notes(pictures: int, unknown: int) -> list[str]:
 def _require_word(file: File) -> None:  # type: ignore[type-arg]
     if not file.size:
         raise Refused(_("Filen er tom."))
-    if file.size > MAX_MEGABYTES * 1024 * 1024:
+    if file.size > MAX_MEGABYTES * MEGABYTE:
         raise Refused(
             _("Filen er for stor. Den kan være på høyst %(limit)s MB.") % {"limit": MAX_MEGABYTES}
         )
-    if media_type_of(file) != WORD or _unpacked(file) > MAX_UNPACKED:
+    if media_type_of(file) != WORD or _words_of(file) > MAX_WORDS:
         raise Refused(_("Dette er ikke en Word-fil vi kan lese. Lagre den som .docx."))
 
 
-def _unpacked(file: IO[bytes] | File) -> int:  # type: ignore[type-arg]
+def _words_of(file: IO[bytes] | File) -> int:  # type: ignore[type-arg]
+    """How large the file's own words are when they are unpacked; its pictures are not read."""
     with zipfile.ZipFile(file) as packed:
-        size = sum(entry.file_size for entry in packed.infolist())
+        parts = packed.infolist()
+    size = sum(part.file_size for part in parts if not part.filename.startswith("word/media/"))
     file.seek(0)
     return size

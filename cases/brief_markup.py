@@ -11,7 +11,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from cases.brief_text import LEVELS, MOST, to_html, tree_of
+from cases.brief_text import LEVELS, to_html, tree_of
 from cases.brief_tree import (
     Block,
     Builder,
@@ -41,7 +41,7 @@ def to_markup(html: str) -> str:
 def from_markup(text: str) -> str:
     """The same as HTML; words between angle brackets are words."""
     builder = Builder()
-    for token in _parser().parse(text[:MOST].replace("\r\n", "\n")):
+    for token in _parser().parse(text.replace("\r\n", "\n")):
         _tell(builder, token)
     return to_html(builder.done())
 

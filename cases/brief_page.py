@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 from cases.brief_facts import recorded_for
 from cases.brief_findings import Finding, findings, missing_of
 from cases.brief_markup import to_markup
-from cases.brief_rounds import is_open
+from cases.brief_rounds import is_open, last_round
 from cases.brief_rules import is_author, steps_for, why_not_write
 from cases.models import (
     Brief,
@@ -45,8 +46,8 @@ def page_of(brief: Brief, user: User) -> dict[str, Any]:
     found = findings(brief)
     author = is_author(user, brief)
     why_not = why_not_write(user, brief)
-    last_round = _last_round(brief)
-    asked = _asked(last_round)
+    newest = last_round(brief)
+    asked = _asked(newest)
     return {
         "brief": brief,
         "case": brief.case,
@@ -57,8 +58,8 @@ def page_of(brief: Brief, user: User) -> dict[str, Any]:
         "why_not": why_not if author else "",
         "lead": lead_of(brief),
         "steps": steps_for(user, brief, missing_of(found, sections)),
-        "round": last_round,
-        "round_open": last_round is not None and is_open(last_round),
+        "round": newest,
+        "round_open": newest is not None and is_open(newest),
         "asked": asked,
         "my_request": next((row for row in asked if row.user_id == user.pk), None),
         "co_authors": list(brief.co_authors.order_by("name", "pk")),
@@ -146,7 +147,9 @@ def _shown(
     brief: Brief, sections: list[BriefSection], found: list[Finding], user: User
 ) -> list[Shown]:
     comments: dict[int, list[Comment]] = {}
+    newest = Comment.history.filter(id=OuterRef("pk")).order_by("-history_id")
     rows = Comment.objects.filter(section__in=[row.pk for row in sections])
+    rows = rows.annotate(seen=Subquery(newest.values("history_id")[:1]))
     for row in rows.select_related("by", "replied_by").order_by("at", "pk"):
         comments.setdefault(row.section_id, []).append(row)
     return [
@@ -160,10 +163,6 @@ def _shown(
         )
         for row in sections
     ]
-
-
-def _last_round(brief: Brief) -> CommentRound | None:
-    return brief.rounds.select_related("started_by").order_by("-started_at", "-pk").first()
 
 
 def _asked(found: CommentRound | None) -> list[CommentRequest]:

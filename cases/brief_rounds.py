@@ -24,6 +24,7 @@ from cases.models import (
 )
 from cases.waiting import Row
 from forums.clock import now, today
+from forums.conflicts import require_unchanged
 from forums.edits import require_reason
 from forums.errors import Refused
 from forums.history import save_by
@@ -102,18 +103,28 @@ def answer_round(found: CommentRound, *, by: User) -> CommentRequest:
 
 @transaction.atomic
 def judge_comment(
-    comment: Comment, *, by: User, state: CommentState | str, reply: str = ""
+    comment: Comment,
+    *,
+    by: User,
+    state: CommentState | str,
+    reply: str = "",
+    seen: int | None = None,
 ) -> Comment:
-    """Say whether the comment is taken in; why, when it is not."""
+    """Say whether the comment is taken in; why, when it is not.
+
+    Raises Conflict when another author answered after version ``seen``.
+    """
     rows = Comment.objects.select_for_update(of=("self",)).select_related("round__brief__case")
     comment = rows.get(pk=comment.pk)
     if not is_author(by, comment.round.brief):
         raise PermissionDenied
     if CommentState(state) == CommentState.NOT_TAKEN:
         require_reason(reply)
-    if (comment.state, comment.reply) == (state, reply.strip()):
+    values = {"state": CommentState(state), "reply": reply.strip()}
+    require_unchanged(comment, seen, values, typed=values, thing=_("svaret"))
+    if (comment.state, comment.reply) == (values["state"], values["reply"]):
         return comment
-    comment.state, comment.reply = state, reply.strip()
+    comment.state, comment.reply = values["state"], values["reply"]
     comment.replied_by, comment.replied_at = by, now()
     comment.full_clean()
     return save_by(comment, by=by, fields=["state", "reply", "replied_by", "replied_at"])
@@ -125,6 +136,10 @@ def is_open(found: CommentRound) -> bool:
 
 def open_round(brief: Brief) -> CommentRound | None:
     return CommentRound.objects.open_on(today()).filter(brief=brief).first()
+
+
+def last_round(brief: Brief) -> CommentRound | None:
+    return brief.rounds.select_related("started_by").order_by("-started_at", "-pk").first()
 
 
 def waiting_comments(user: User) -> list[Row]:

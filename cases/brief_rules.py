@@ -17,6 +17,8 @@ from forums.errors import Refused
 from forums.models import User
 from forums.permissions import Someone, is_secretariat
 
+MOST = 200_000  # signs, marks and all; a whole brief is a tenth of that
+
 
 def visible_briefs(user: Someone, rows: QuerySet[Brief]) -> QuerySet[Brief]:
     """Those who write it, and those who are asked to comment; the case must be theirs to see."""
@@ -26,6 +28,17 @@ def visible_briefs(user: Someone, rows: QuerySet[Brief]) -> QuerySet[Brief]:
 def briefs_for(user: Someone) -> QuerySet[Brief]:
     """Every brief that the person may open."""
     return visible_briefs(user, Brief.objects.all())
+
+
+def commented_briefs(user: Someone) -> QuerySet[Brief]:
+    """Those too that the person has been asked about before: a comment may come too late."""
+    if not isinstance(user, User):
+        return Brief.objects.none()
+    cases = visible_to(user, Case.objects.all())
+    asked = Brief.objects.filter(rounds__requests__user=user, case__in=cases)
+    return Brief.objects.filter(
+        Q(pk__in=asked.values("pk")) | Q(pk__in=briefs_for(user).values("pk"))
+    )
 
 
 def written_briefs(user: Someone, rows: QuerySet[Brief]) -> QuerySet[Brief]:
@@ -85,6 +98,12 @@ def require_write(user: Someone, brief: Brief) -> None:
     why_not = why_not_write(user, brief)
     if why_not:
         raise Refused(why_not)
+
+
+def require_length(html: str) -> None:
+    """Raise Refused for more than a brief can be: nothing is cut without a word."""
+    if len(html) > MOST:
+        raise Refused(_("Teksten er for lang. Del den, eller legg det meste ved som et vedlegg."))
 
 
 class BriefStep(StrEnum):

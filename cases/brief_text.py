@@ -37,7 +37,6 @@ WORD_BOLD = re.compile(r"(?<!-)font-weight:\s*(bold|[6-9]00)", re.IGNORECASE)
 WORD_ITALIC = re.compile(r"(?<!-)font-style:\s*italic", re.IGNORECASE)
 NORMAL = re.compile(r"(?<!-)font-weight:\s*(normal|400)", re.IGNORECASE)
 IS_NUMBER = re.compile(r"\s*(\d+|[a-z]{1,4})[.)]", re.IGNORECASE)
-MOST = 200_000  # signs in one section; a whole brief is a tenth of that
 
 
 def clean(html: str) -> str:
@@ -48,7 +47,7 @@ def clean(html: str) -> str:
 def tree_of(html: str) -> list[Block]:
     """nh3 reads it as a browser would and takes away what could run; then the tree is built."""
     harmless = nh3.clean(
-        html[:MOST],
+        html,
         tags=LET_IN | TABLE,
         attributes={"a": {"href"}, "p": {"class", "style"}, "span": {"style"}, "b": {"style"}},
         url_schemes={"http", "https", "mailto"},

@@ -7,15 +7,18 @@ the number it was written from: where somebody has saved since, nothing is overw
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.db.models import F, Sum
+from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from cases import shielding
 from cases.brief_findings import missing_words
 from cases.brief_paper import paper_of
-from cases.brief_rules import BriefStep, require_step, require_write
+from cases.brief_rules import BriefStep, require_length, require_step, require_write
 from cases.brief_templates import template_to_use
 from cases.brief_text import clean
 from cases.brief_versions import keep
@@ -31,6 +34,7 @@ from cases.models import (
 )
 from cases.permissions import readers_of, require_edit
 from forums.clock import now
+from forums.conflicts import require_unchanged
 from forums.edits import require_reason
 from forums.errors import Refused
 from forums.history import save_by
@@ -89,6 +93,7 @@ def save_section(section: BriefSection, *, by: User, html: str, seen: int) -> Sa
     """
     brief = _locked(section.brief)
     require_write(by, brief)
+    require_length(html)
     section = BriefSection.objects.select_for_update(of=("self",)).get(pk=section.pk)
     text = clean(html)
     if text == section.html:
@@ -105,12 +110,17 @@ def save_section(section: BriefSection, *, by: User, html: str, seen: int) -> Sa
 
 
 @transaction.atomic
-def name_co_authors(brief: Brief, people: Iterable[User], *, by: User) -> None:
-    """Set who else writes; each must be able to see the case."""
+def name_co_authors(
+    brief: Brief, people: Iterable[User], *, by: User, seen: int | None = None
+) -> None:
+    """Set who else writes; each must be able to see the case. Raises Conflict, see conflicts.py."""
     brief = _locked(brief)
     require_write(by, brief)
     people = list(people)
     require_can_see(people, brief.case)
+    require_unchanged(
+        brief, seen, ["co_authors"], typed={"co_authors": people}, thing=_("medforfatterne")
+    )
     if set(brief.co_authors.values_list("pk", flat=True)) != {person.pk for person in people}:
         brief._history_user = by  # type: ignore[attr-defined]
         brief.co_authors.set(people)
@@ -199,7 +209,9 @@ def require_same_text(brief: Brief, seen: int | None) -> None:
 
 
 def _published(brief: Brief, by: User) -> Document:
-    title = _("Saksframlegg til %(forum)s") % {"forum": brief.forum.short_name}
+    """The text as a paper; in an exempt case it is kept back on what was weighed for the case."""
+    with translation.override(settings.LANGUAGE_CODE):
+        title = _("Saksframlegg til %(forum)s") % {"forum": brief.forum.short_name}
     name = slugify(f"saksframlegg-{brief.case.number}-{brief.forum.short_name}")
     file = ContentFile(paper_of(brief), name=f"{name}.pdf")
     if brief.document is not None:
@@ -212,6 +224,7 @@ def _published(brief: Brief, by: User) -> Document:
         title=title,
         file=file,
         exempt_ground=brief.case.exempt_ground,
+        considered=shielding.considered_for(brief.case),
     )
 
 

@@ -10,9 +10,11 @@ from datetime import timedelta
 from pathlib import PurePath
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.files import File
 from django.db import transaction
 from django.db.models import Max
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cases import preparing, shielding
@@ -58,6 +60,8 @@ def add_document(
     ``considered`` (shielding.py). An exempt paper without a public title is called by its kind.
     ``for_party`` is the party whose own treatment of the case the paper is from.
     """
+    # Somebody may have ended the case since the page was shown: judge the row as it is now.
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     require_add_paper(by, case, for_party)
     _require_running(case)
     document = Document(
@@ -70,7 +74,8 @@ def add_document(
         created_at=now(),
     )
     if exempt_ground is not None and not public_title:
-        document.public_title = document.kind_word
+        with translation.override(settings.LANGUAGE_CODE):
+            document.public_title = document.kind_word
     document.full_clean()
     save_by(document, by=by)
     shielding.weigh_new(document, by=by, considered=considered)
@@ -217,7 +222,7 @@ def _keep(document: Document, number: int, *, by: User, file: File) -> DocumentV
     media_type = require_known(file, name)
     extension = EXTENSIONS[media_type][0]
     if document.redacts_id is not None:
-        name = clean_name(f"{document.title}{extension}")
+        name = clean_name(f"{document.title.replace('/', '-')}{extension}")
     version = DocumentVersion(
         document=document,
         number=number,

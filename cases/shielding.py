@@ -8,7 +8,9 @@ Source: offentleglova §§ 11, 13 and 14–16.
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -52,7 +54,7 @@ def shield_document(
     document = _locked(document, by)
     if document.redacts_id is not None:
         raise Refused(_("En sladdet kopi kan ikke selv være unntatt. Trekk den i stedet."))
-    if document.exempt_ground_id == ground.pk and document.public_title == public_title:
+    if _is_so_already(document, ground, public_title, considered):
         return document
     _require_same_ground(document, seen)
     document.exempt_ground, document.public_title = ground, public_title
@@ -109,8 +111,16 @@ def opened(thing: Case | Document, ground: LegalGround, *, by: User, why: str) -
 def given_in_part(document: Document, ground: LegalGround, *, by: User) -> None:
     """Write that a redacted copy is given out of what could have been kept back whole."""
     if not ground.is_duty:
-        words = _("Det som ikke må vernes, gis ut i en sladdet kopi.")
+        with translation.override(settings.LANGUAGE_CODE):
+            words = _("Det som ikke må vernes, gis ut i en sladdet kopi.")
         _write(document, ground, WeighingResult.PARTLY, by=by, considered=words)
+
+
+def considered_for(case: Case) -> str:
+    """What was weighed when the whole case was kept back, on the ground that it has now."""
+    rows = case.weighings.filter(document=None, ground=case.exempt_ground)
+    weighing = rows.order_by("-at", "-pk").first()
+    return weighing.considered if weighing else ""
 
 
 def require_in_force(ground: LegalGround) -> None:
@@ -188,6 +198,16 @@ def _locked(document: Document, by: User) -> Document:
     if document.case.status in ENDED:
         raise Refused(_("Saken er avsluttet. Gjenåpne den for å endre skjermingen."))
     return document
+
+
+def _is_so_already(
+    document: Document, ground: LegalGround, public_title: str, considered: str
+) -> bool:
+    """Whether the same was sent twice; another weighing of the same ground is a new one."""
+    if (document.exempt_ground_id, document.public_title) != (ground.pk, public_title):
+        return False
+    said = considered.strip()
+    return ground.is_duty or not said or document.weighings.filter(considered=said).exists()
 
 
 def _require_same_ground(document: Document, seen: LegalGround | None) -> None:

@@ -2,27 +2,28 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cases.brief_forms import RoundForm
+from cases.brief_forms import CommentForm, JudgeForm, RoundForm
 from cases.brief_page import shown_url
 from cases.brief_rounds import (
     add_comment,
     answer_round,
     end_round,
     judge_comment,
-    open_round,
+    last_round,
     start_round,
 )
-from cases.brief_rules import briefs_for, get_brief_for, is_author
+from cases.brief_rules import briefs_for, commented_briefs, get_brief_for, is_author
 from cases.brief_templates import make_template
-from cases.models import CaseKind, Comment, CommentRound, CommentState
-from cases.views.briefs import section_for
+from cases.models import CaseKind, Comment, CommentRound
+from cases.views.briefs import again, section_for
 from forums.errors import Refused
 from forums.permissions import Someone, person
+from forums.views.editing import saved
 from miljoloftet.http import representative, secretariat
 
 
@@ -81,36 +82,40 @@ def round_answer(request: HttpRequest, pk: int) -> HttpResponse:
 @representative
 @require_POST
 def comment_add(request: HttpRequest, pk: int) -> HttpResponse:
-    section = section_for(request.user, pk)
-    found = open_round(section.brief)
+    """Refused with what was typed still there, also where the round ended meanwhile."""
+    section = section_for(request.user, pk, commented_briefs(request.user))
+    form = CommentForm(request.POST)
+
+    found = last_round(section.brief)
     if found is None:
-        messages.warning(request, _("Kommentarrunden er over."))
+        raise PermissionDenied
+
+    def act() -> None:
+        add_comment(found, section, by=person(request), text=form.cleaned_data["text"])
+
+    if saved(request, form, act, _("Kommentaren er lagt til.")):
         return redirect(shown_url(section))
-    try:
-        add_comment(found, section, by=person(request), text=request.POST.get("text", ""))
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-    else:
-        messages.success(request, _("Kommentaren er lagt til."))
-    return redirect(shown_url(section))
+    lead = _("Kommentaren din er ikke lagt til ennå. Den står her.")
+    return again(request, section, form, lead, _("Send kommentaren"))
 
 
 @representative
 @require_POST
 def comment_judge(request: HttpRequest, pk: int) -> HttpResponse:
     visible = briefs_for(request.user)
-    rows = Comment.objects.filter(round__brief__in=visible).select_related("section")
-    comment = get_object_or_404(rows, pk=pk)
-    state = request.POST.get("state", "")
-    if state not in CommentState.values:
-        raise Http404
-    try:
-        judge_comment(comment, by=person(request), state=state, reply=request.POST.get("reply", ""))
-    except Refused as refused:
-        messages.error(request, refused.sentence)
-    else:
-        messages.success(request, _("Svaret på kommentaren er lagret."))
-    return redirect(shown_url(comment.section))
+    rows = Comment.objects.filter(round__brief__in=visible)
+    comment = get_object_or_404(rows.select_related("section__brief__case__forum", "by"), pk=pk)
+    if not is_author(request.user, comment.section.brief):
+        raise PermissionDenied
+    form = JudgeForm(request.POST)
+
+    def act() -> None:
+        judge_comment(comment, by=person(request), **form.cleaned_data)
+
+    if saved(request, form, act, _("Svaret på kommentaren er lagret.")):
+        return redirect(shown_url(comment.section))
+    lead = _("%(who)s skrev: %(text)s") % {"who": comment.by, "text": comment.text}
+    return again(request, comment.section, form, lead, _("Lagre svaret"))
 
 
 @secretariat

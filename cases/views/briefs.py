@@ -5,24 +5,29 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases.brief_facts import recorded_for
-from cases.brief_forms import AuthorsForm, SectionForm, StartForm
+from cases.brief_forms import AuthorsForm, KeptForm, SectionForm, StartForm
 from cases.brief_markup import to_markup
 from cases.brief_merge import merged
 from cases.brief_page import page_of, said_of, shown_url
 from cases.brief_rules import briefs_for, get_brief_for, is_author
 from cases.brief_versions import word_pair
 from cases.briefs import SectionConflict, name_co_authors, save_section, start_brief
-from cases.models import BriefSection
+from cases.models import Brief, BriefSection
 from cases.permissions import get_case_for, require_edit
+from forums.conflicts import version_of
 from forums.errors import Refused
 from forums.permissions import Someone, person
+from forums.views.editing import Page, saved
 from forums.views.meetings import show
 from miljoloftet.http import representative
 from miljoloftet.templatetags.days import clock
@@ -59,14 +64,14 @@ def section_save(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = SectionForm(request.POST)
     if not form.is_valid():
-        return _refused(request, section, _("Teksten kom ikke fram. Prøv igjen."))
+        return _refused(request, section, _("Teksten kom ikke fram. Prøv igjen."), form)
     html, seen = form.written(), form.cleaned_data["seen"]
     try:
         saved = save_section(section, by=person(request), html=html, seen=seen)
     except SectionConflict as conflict:
         return _conflict(request, conflict, seen)
     except Refused as refused:
-        return _refused(request, section, refused.sentence)
+        return _refused(request, section, refused.sentence, form)
     if _wants_json(request):
         return JsonResponse(
             {"number": saved.section.number, "at": clock(saved.section.updated_at) or ""}
@@ -114,17 +119,14 @@ def brief_authors(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_brief_for(request.user, pk)
     if not is_author(request.user, found):
         raise PermissionDenied
-    form = AuthorsForm(
-        request.POST or None, brief=found, initial={"people": found.co_authors.all()}
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            name_co_authors(found, form.cleaned_data["people"], by=person(request))
-        except Refused as refused:
-            form.add_error(None, refused)
-        else:
-            messages.success(request, _("Medforfatterne er lagret."))
-            return redirect("brief", found.pk)
+    first = {"people": found.co_authors.all(), "seen": version_of(found)}
+    form = AuthorsForm(request.POST or None, brief=found, initial=first)
+
+    def act() -> None:
+        name_co_authors(found, by=person(request), **form.cleaned_data)
+
+    if saved(request, form, act, _("Medforfatterne er lagret.")):
+        return redirect("brief", found.pk)
     context = {
         "brief": found,
         "case": found.case,
@@ -136,9 +138,12 @@ def brief_authors(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "cases/brief/form.html", context)
 
 
-def section_for(user: Someone, pk: int) -> BriefSection:
-    """The section, or Http404 where its brief does not exist for this person."""
-    rows = BriefSection.objects.filter(brief__in=briefs_for(user))
+def section_for(user: Someone, pk: int, briefs: QuerySet[Brief] | None = None) -> BriefSection:
+    """The section, or Http404 where its brief does not exist for this person.
+
+    ``briefs`` is where to look, when it is not among those that the person may open.
+    """
+    rows = BriefSection.objects.filter(brief__in=briefs_for(user) if briefs is None else briefs)
     section = rows.filter(pk=pk).select_related("brief__case__forum", "brief__forum").first()
     if section is None:
         raise Http404
@@ -177,11 +182,33 @@ def _conflict(request: HttpRequest, conflict: SectionConflict, seen: int) -> Htt
     )
 
 
-def _refused(request: HttpRequest, section: BriefSection, sentence: str) -> HttpResponse:
+def _refused(
+    request: HttpRequest, section: BriefSection, sentence: str, form: SectionForm
+) -> HttpResponse:
     if _wants_json(request):
         return JsonResponse({"sentence": sentence}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    messages.error(request, sentence)
-    return redirect(shown_url(section))
+    text = to_markup(form.written()) if form.is_valid() else request.POST.get("text", "")
+    seen = form.cleaned_data.get("seen", section.number)
+    kept = KeptForm({"form": "text", "seen": seen, "text": text})
+    kept.add_error(None, sentence)
+    lead = _("Teksten din er ikke lagret. Den står her, så du kan ta vare på den.")
+    return again(request, section, kept, lead, _("Prøv å lagre igjen"))
+
+
+def again(
+    request: HttpRequest, section: BriefSection, form: BaseForm, lead: str, button: str
+) -> HttpResponse:
+    """What could not be saved, with why, and with all that was typed."""
+    case = section.brief.case
+    crumbs = [(_("Saker"), reverse("case_list")), (case.number, case.get_absolute_url())]
+    back = case.get_absolute_url()
+    if briefs_for(request.user).filter(pk=section.brief_id).exists():
+        back = shown_url(section)
+        crumbs.append((_("Saksframlegg"), back))
+    page = Page(section.heading, button, back, lead=lead, crumbs=crumbs)
+    context = {"form": form, "page": page}
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    return render(request, "cases/small_form.html", context, status=status)
 
 
 def _wants_json(request: HttpRequest) -> bool:

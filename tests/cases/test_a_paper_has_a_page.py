@@ -9,6 +9,7 @@ from django.urls import reverse
 from cases.documents import add_version, change_document, withdraw_document
 from cases.models import Case, Document
 from cases.preparing import prepare
+from cases.routing import withdraw_case
 from forums.conflicts import Conflict, version_of
 from forums.errors import Refused
 from forums.models import User
@@ -111,6 +112,13 @@ def test_two_clicks_add_them_once(world: World) -> None:
     for _click in range(2):
         assert upload(case, world.secretary, "a.txt", "b.txt").status_code == 302
     assert case.documents.count() == 2
+
+
+def test_a_case_that_was_ended_meanwhile_takes_no_paper(world: World) -> None:
+    case = opened(world)
+    withdraw_case(Case.objects.get(pk=case.pk), by=world.secretary, reason="Utgått")
+    with pytest.raises(Refused, match="Saken er avsluttet"):
+        paper(case, world.secretary)
 
 
 def test_the_second_new_version_is_told_of_the_first(world: World) -> None:

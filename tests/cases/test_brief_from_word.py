@@ -86,8 +86,14 @@ def test_what_is_not_word_is_refused(world: World, content: bytes) -> None:
 
 
 def test_a_file_that_unpacks_to_too_much_is_refused(world: World, monkeypatch) -> None:
-    monkeypatch.setattr(brief_import, "MAX_UNPACKED", 100)
+    monkeypatch.setattr(brief_import, "MAX_WORDS", 100)
     with pytest.raises(Refused, match="Word"):
+        read_word(begun(world), word_file())
+
+
+def test_a_text_longer_than_a_brief_is_refused_and_not_cut(world: World, monkeypatch) -> None:
+    monkeypatch.setattr("cases.brief_rules.MOST", 100)
+    with pytest.raises(Refused, match="for lang"):
         read_word(begun(world), word_file())
 
 

@@ -18,6 +18,7 @@ from cases.brief_rounds import (
 from cases.grants import give_grant
 from cases.models import Brief, Comment, CommentRequest, CommentRound, CommentState
 from forums.clock import now, today
+from forums.conflicts import version_of
 from forums.errors import Refused
 from forums.workdays import add_working_days
 from tests.cases.brief_world import JSON, begun, part, save, shown, signed_in
@@ -80,6 +81,56 @@ def test_what_is_not_taken_in_needs_a_why(world: World) -> None:
         judge_comment(comment, by=world.secretary, state="not_taken")
     judged = judge_comment(comment, by=world.secretary, state="not_taken", reply="Står alt der.")
     assert judged.reply == "Står alt der."
+
+
+def test_two_authors_do_not_answer_over_one_another(world: World) -> None:
+    brief, found = asked(world)
+    comment = add_comment(found, part(brief), by=world.committee_member, text="Hva med Askøy?")
+    seen = version_of(comment)
+    assert f'name="seen" value="{seen}"' in shown(world.secretary, brief)
+    judge_comment(comment, by=world.head, state="taken")
+    url = reverse("brief_judge", args=[comment.pk])
+    data = {"state": "not_taken", "reply": "Det står alt der.", "seen": seen}
+    html = signed_in(world.secretary).post(url, data).content.decode()
+    assert "endret svaret mens du skrev" in html
+    assert "Det står alt der.</textarea>" in html
+    comment.refresh_from_db()
+    assert comment.state == CommentState.TAKEN
+
+
+@pytest.mark.parametrize("data", [{"state": "not_taken"}, {"state": "open"}, {}])
+def test_an_answer_that_says_too_little_is_asked_for_again(world: World, data) -> None:
+    brief, found = asked(world)
+    comment = add_comment(found, part(brief), by=world.committee_member, text="Hva med Askøy?")
+    url = reverse("brief_judge", args=[comment.pk])
+    response = signed_in(world.secretary).post(url, data)
+    assert response.status_code == 422
+    assert "Hva med Askøy?" in response.content.decode()
+
+
+@pytest.mark.parametrize(("text", "why"), [("", "Feltet er påkrevet"), ("x" * 4001, "4000")])
+def test_a_comment_that_cannot_be_kept_is_shown_again(world: World, text, why) -> None:
+    brief, _found = asked(world)
+    url = reverse("brief_comment", args=[part(brief).pk])
+    response = signed_in(world.committee_member).post(url, {"text": text})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert why in html.replace("\xa0", "")
+    assert text in html
+
+
+def test_a_comment_that_comes_too_late_is_not_lost_to_the_one_who_wrote_it(world: World) -> None:
+    brief, found = asked(world)
+    end_round(found, by=world.secretary)
+    url = reverse("brief_comment", args=[part(brief).pk])
+    response = signed_in(world.committee_member).post(url, {"text": "Det var dyrt."})
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Kommentarrunden er over" in html
+    assert "Det var dyrt.</textarea>" in html
+    assert reverse("brief", args=[brief.pk]) not in html
+    assert signed_in(world.steering_member).post(url, {"text": "x"}).status_code == 404
+    assert not Comment.objects.exists()
 
 
 def test_one_who_comments_does_not_judge(world: World) -> None:

@@ -5,6 +5,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from cases.agenda_forms import ItemForm
 from cases.brief_findings import findings
@@ -152,6 +153,22 @@ def test_the_paper_of_an_exempt_case_is_exempt(world: World) -> None:
     brief.case.exempt_ground, brief.case.public_title = ground, "Sak"
     brief.case.save()
     assert pass_brief(brief, by=world.head).exempt_ground == ground
+
+
+def test_what_was_weighed_for_an_exempt_case_holds_for_its_brief(world: World) -> None:
+    may = make_ground("offl. § 23 første ledd", is_duty=False)
+    case = opened(world, exempt_ground=may, public_title="Kjøp", considered="Prisen må vernes.")
+    brief = written(begun(world, case), world.secretary)
+    submit(brief, by=world.secretary)
+    document = pass_brief(brief, by=world.head)
+    assert document.exempt_ground == may
+    assert document.weighings.get().considered == "Prisen må vernes."
+
+
+def test_the_paper_is_called_the_same_whoever_passes_it(world: World) -> None:
+    with translation.override("en"):
+        document = pass_brief(submitted(world), by=world.head)
+    assert document.title == "Saksframlegg til Sykkelgruppen"
 
 
 def test_a_returned_brief_says_why_and_can_be_handed_in_again(world: World) -> None:

@@ -10,6 +10,7 @@ from cases.briefs import SectionConflict, name_co_authors, save_section, start_b
 from cases.models import Brief, BriefState, CaseKind
 from cases.routing import withdraw_case
 from forums.clock import now
+from forums.conflicts import version_of
 from forums.errors import Refused
 from tests.cases.brief_world import JSON, answer, begun, part, save, shown, signed_in
 from tests.cases.conftest import World, draft, opened
@@ -171,6 +172,38 @@ def test_a_case_that_is_withdrawn_is_not_written_about(world: World) -> None:
     assert "Saken er avsluttet" in answer(response)["sentence"]
     with pytest.raises(Refused):
         start_brief(brief.case, world.committee, by=world.secretary)
+
+
+def test_a_text_that_cannot_be_saved_is_shown_again_without_javascript(world: World) -> None:
+    brief = begun(world)
+    withdraw_case(brief.case, by=world.secretary, reason="Feil.")
+    data = {"form": "text", "text": "Det jeg skrev **nå**", "seen": 0}
+    url = reverse("brief_section", args=[part(brief).pk])
+    response = signed_in(world.secretary).post(url, data)
+    html = response.content.decode()
+    assert response.status_code == 422
+    assert "Saken er avsluttet" in html
+    assert "Det jeg skrev **nå**</textarea>" in html
+
+
+def test_a_text_that_is_too_long_is_refused_and_not_cut(world: World, monkeypatch) -> None:
+    monkeypatch.setattr("cases.brief_rules.MOST", 100)
+    section = part(begun(world))
+    response = save(world.secretary, section, "<p>" + "lang " * 30 + "</p>", 0, **JSON)
+    assert "for lang" in answer(response)["sentence"]
+    section.refresh_from_db()
+    assert section.html == ""
+
+
+def test_two_who_name_co_authors_do_not_undo_one_another(world: World) -> None:
+    brief = begun(world)
+    url = reverse("brief_authors", args=[brief.pk])
+    seen = version_of(brief)
+    name_co_authors(brief, [world.expert_member], by=world.head)
+    data = {"people": [world.committee_member.pk], "seen": seen}
+    html = signed_in(world.secretary).post(url, data).content.decode()
+    assert "endret medforfatterne mens du skrev" in html
+    assert list(brief.co_authors.all()) == [world.expert_member]
 
 
 def test_the_case_page_tells_where_the_brief_stands(world: World) -> None:

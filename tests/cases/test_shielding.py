@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from cases.documents import add_redacted_copy
 from cases.facts import Facts, change_facts
@@ -65,6 +66,18 @@ def test_what_was_weighed_is_kept_with_the_paper(world: World, secret: Document)
     weighing = secret.weighings.get()
     assert (weighing.considered, weighing.result) == ("Prisen må vernes.", WeighingResult.KEPT)
     assert weighing.by == world.secretary
+
+
+def test_the_same_ground_weighed_again_is_kept_too_and_two_clicks_once(
+    world: World, secret: Document, may
+) -> None:
+    for _click in range(2):
+        again = {"public_title": "Tilbud", "considered": "Leverandøren sier at det haster mindre."}
+        shield_document(secret, may, by=world.secretary, seen=may, **again)
+    assert [row.considered for row in secret.weighings.order_by("pk")] == [
+        "Prisen må vernes.",
+        "Leverandøren sier at det haster mindre.",
+    ]
 
 
 def test_a_duty_needs_no_weighing(world: World) -> None:
@@ -149,6 +162,23 @@ def test_the_redacted_copy_is_read_by_those_who_may_not_see_the_paper(
     both = html(world.expert_member, secret.case.get_absolute_url())
     assert copy.get_absolute_url() in both
     assert secret.get_absolute_url() in both
+
+
+def test_the_whole_public_title_is_the_name_of_the_copy(world: World, may) -> None:
+    document = paper(opened(world), world.secretary)
+    title = "Kjøp av gnr. 12/34"
+    shield_document(document, may, by=world.secretary, public_title=title, considered="Prisen")
+    copy = add_redacted_copy(document, by=world.secretary, file=ContentFile(b"x", name="x.txt"))
+    assert copy.versions.get().filename == "Kjøp av gnr. 12-34.txt"
+
+
+def test_words_that_are_kept_are_in_the_language_of_the_cases(world: World, secret) -> None:
+    with translation.override("en"):
+        file = ContentFile(b"x", name="x.txt")
+        add_redacted_copy(secret, by=world.secretary, file=file)
+        other = paper(secret.case, world.secretary, exempt_ground=make_ground())
+    assert secret.weighings.latest("pk").considered.startswith("Det som ikke må vernes")
+    assert other.public_title == "Vedlegg"
 
 
 def test_the_log_of_the_copy_does_not_tell_what_the_paper_is_called(
