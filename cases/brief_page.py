@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from cases.brief_facts import recorded_for
 from cases.brief_findings import Finding, findings, missing_of
@@ -128,7 +128,7 @@ def words_for_editor() -> dict[str, str]:
         "strong": _("Fet"),
         "em": _("Kursiv"),
         "heading": _("Overskrift"),
-        "bullets": _("Punkter"),
+        "bullets": pgettext("editor", "Punkter"),
         "numbers": _("Numre"),
         "quote": _("Sitat"),
         "link": _("Lenke"),

@@ -68,7 +68,10 @@ def page_count(version: DocumentVersion) -> int:
     key = f"pages:{version.sha256}:{version.pdf_state}"
     found = cache.get(key)
     if found is None:
-        found = _counted(version)
+        try:
+            found = _counted(version)
+        except OSError:
+            return 0  # the file may be there the next time
         cache.set(key, found, A_DAY)
     return int(found)
 
@@ -109,7 +112,7 @@ def _counted(version: DocumentVersion) -> int:
     try:
         with file.open("rb") as content, opened_pdf(content) as document:
             return len(document)
-    except (PdfProblem, OSError):
+    except PdfProblem:
         return 0
 
 

@@ -25,7 +25,8 @@ from forums.models import Forum, Party, User
 from forums.permissions import is_secretariat
 from forums.stems import WORD, Question, folded, question
 
-NUMBER = re.compile(r"(?:(?P<year>\d{4})\s*/\s*)?0*(?P<sequence>\d{1,9})")
+NUMBER = re.compile(r"(?:sak\s+)?(?:(?P<year>\d{4})\s*/\s*)?0*(?P<sequence>\d{1,9})", re.IGNORECASE)
+WITHIN = re.compile(r"(?<![\d/])(?P<year>\d{4})\s*/\s*0*(?P<sequence>\d{1,9})(?![\d/])")
 LOOKED_AT = 200  # of each kind; more are counted as «more than»
 TITLES_LOOKED_AT = 1000
 SAME_NUMBER = 5
@@ -114,7 +115,7 @@ def find(user: User, asked: Question, chosen: Choices) -> list[Found]:
 def read(found: Iterable[int], asked: Question) -> dict[int, TextHit]:
     """The hits themselves, with their sentences. Two queries."""
     rows = SearchEntry.objects.filter(pk__in=list(found)).order_by("pk")
-    entries = list(rows.select_related("case__forum", "case__kind", "forum"))
+    entries = list(rows.select_related("case__forum", "case__kind", "forum", "document"))
     items = [row.object_id for row in entries if row.kind == SearchKind.ITEM]
     meetings = dict(AgendaItem.objects.filter(pk__in=items).values_list("pk", "meeting"))
     return {row.pk: _hit(row, asked, meetings) for row in entries}
@@ -132,8 +133,13 @@ def matching(rows: QuerySet[Case], query: str) -> QuerySet[Case]:
 
 
 def with_number(user: User, query: str) -> list[Case]:
-    """The cases that a whole number names; the newest first where the year is not said."""
+    """The cases that whole numbers name, whatever stands around a number with its year.
+
+    The newest first where the year is not said.
+    """
     number = numbered(query)
+    for match in WITHIN.finditer(query) if number is None else ():
+        number = (number or Q()) | Q(year=match["year"], sequence=match["sequence"])
     if number is None:
         return []
     rows = visible_to(user, Case.objects.filter(number)).select_related("forum", "kind")

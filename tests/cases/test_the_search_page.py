@@ -5,11 +5,13 @@ import re
 import pytest
 from django.test import Client
 
+from cases.documents import withdraw_document
 from cases.models import Outcome, PartyPosition
 from cases.search_index import index
 from forums.history import save_by
 from forums.models import User
 from tests.cases.conftest import World, finish, opened, treatment_in
+from tests.cases.papers import paper
 from tests.factories import make_party
 
 
@@ -31,6 +33,28 @@ def test_the_number_hits_first_however_it_is_written(world: World, written: str)
     opened(world, title=f"Se {case.number} og {case.sequence}")
     html = page(world.steering_member, q=written.format(y=case.year, s=case.sequence))
     assert hits(html)[0] == f"{case.number} Bybane"
+
+
+@pytest.mark.parametrize("written", ["sak {n}", "Sak {s}", "Gjelder {n}: bybanen", "se «{n}»."])
+def test_the_number_hits_with_words_around_it(world: World, written: str) -> None:
+    case = opened(world, title="Bybane")
+    query = written.format(n=case.number, s=case.sequence)
+    assert hits(page(world.steering_member, q=query))[0] == f"{case.number} Bybane"
+
+
+@pytest.mark.parametrize("written", ["gnr. 12/{y}/{s}", "{y}/{s}/1", "1{y}/{s}", "år {y}"])
+def test_what_only_looks_like_a_number_hits_no_case(world: World, written: str) -> None:
+    case = opened(world, title="Bybane")
+    assert hits(page(world.steering_member, q=written.format(y=case.year, s=case.sequence))) == []
+
+
+def test_a_withdrawn_paper_is_found_and_said_to_be_withdrawn(world: World) -> None:
+    document = paper(opened(world), world.secretary, title="Gammelt kart")
+    assert "Trukket" not in page(world.steering_member, q="gammelt kart")
+    withdraw_document(document, by=world.secretary, why="Feil kart")
+    html = page(world.steering_member, q="gammelt kart")
+    assert hits(html) == ["Gammelt kart"]
+    assert "Trukket" in html
 
 
 def test_the_match_stands_marked_in_its_sentence(world: World) -> None:
