@@ -27,7 +27,12 @@ class Word:
 # (label, url name, who, addresses that belong to it besides its own)
 MENU = [
     (_("Min side"), "home", "signed_in", ()),
-    (_("Saker"), "case_list", "representative", ()),
+    (
+        _("Saker"),
+        "case_list",
+        "representative",
+        ("/bestillinger/", "/oppfolging/", "/saksframlegg/"),
+    ),
     (_("Møter"), "meeting_list", "representative", ()),
     (
         _("Forum"),

@@ -80,13 +80,30 @@ def test_from_the_search(at_screen: Callable[..., Person], axe, said: PartyPosit
     assert axe(reader.page) == []
 
 
-def test_from_the_menu_by_a_word_that_was_said(
+def to_the_search(thumb: Thumb) -> None:
+    """The header leads to the field, and it is ready to be written in."""
+    thumb.tap(thumb.page.get_by_role("banner").get_by_role("link", name="Søk"))
+    expect(thumb.page.locator("#q")).to_be_focused()
+
+
+def test_from_the_header_by_the_number_of_the_case(
+    at_screen: Callable[..., Person], said: PartyPosition
+) -> None:
+    case: Case = said.treatment.case
+    thumb = Thumb(at_screen("ny", width=PHONE))
+    to_the_search(thumb)
+    search(thumb, case.number)
+    thumb.tap_link(case.title)
+    thumb.tap_link("Hva partene mener")
+    reads_who_said_what(thumb, said)
+
+
+def test_from_the_header_by_a_word_that_was_said(
     at_screen: Callable[..., Person], axe, said: PartyPosition
 ) -> None:
     reader = at_screen("ny", width=PHONE)
     thumb = Thumb(reader)
-    thumb.tap(reader.page.get_by_role("button", name="Meny"))
-    thumb.tap(reader.page.locator("#site-search"))
+    to_the_search(thumb)
     search(thumb, " ".join(said.reason.split()[:4]))
     assert axe(reader.page) == []
     hits = reader.main.get_by_role("listitem").filter(has_text=said.treatment.case.number)

@@ -53,6 +53,19 @@ def test_only_those_who_may_read_are_offered_the_search(client):
     assert "site-search" in client.get("/").content.decode()
 
 
+def test_on_a_phone_the_search_is_one_touch_away(client):
+    client.force_login(make_member(make_forum()))
+    assert 'class="header-button search-button" href="/sok/"' in client.get("/").content.decode()
+    assert " autofocus" in client.get("/sok/").content.decode()
+    assert " autofocus" not in client.get("/sok/?q=bru").content.decode()
+
+
+@pytest.mark.parametrize("path", ["/saker/", "/bestillinger/", "/oppfolging/"])
+def test_the_lists_around_the_cases_stand_under_the_same_word(client, path):
+    client.force_login(make_member(make_forum()))
+    assert re.search(r'<a href="/saker/" aria-current="\w+">', client.get(path).content.decode())
+
+
 def test_the_footer_leads_to_the_accessibility_statement(client):
     assert 'href="/tilgjengelighet/"' in client.get("/").content.decode()
     assert "WCAG 2.1" in client.get("/tilgjengelighet/").content.decode()
