@@ -11,7 +11,8 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
 
 P = ParamSpec("P")
 R = TypeVar("R", bound=HttpResponseBase)
@@ -63,3 +64,28 @@ def representative(view: View[P]) -> View[P]:
 def secretariat(view: View[P]) -> View[P]:
     """The secretariat and administrators."""
     return _gate("secretariat", view)
+
+
+def only_chosen(view: View[P]) -> View[P]:
+    """Lead a form's empty fields out of the address: what is sent on holds what was chosen."""
+
+    @wraps(view)
+    def tidied(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        chosen = without_empty(request.GET)
+        if chosen == request.GET or "HX-Request" in request.headers:
+            return view(request, *args, **kwargs)
+        return redirect(address(request, chosen))
+
+    return tidied
+
+
+def address(request: HttpRequest, query: QueryDict) -> str:
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def without_empty(query: QueryDict) -> QueryDict:
+    kept = query.copy()
+    for name in query:
+        if not any(query.getlist(name)):
+            del kept[name]
+    return kept

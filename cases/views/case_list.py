@@ -18,7 +18,7 @@ from forums.clock import today
 from forums.models import Forum, User
 from forums.permissions import is_secretariat, person
 from forums.spreadsheets import MEDIA_TYPE
-from miljoloftet.http import kept_harmless, representative
+from miljoloftet.http import kept_harmless, only_chosen, representative
 
 PER_PAGE = 25
 
@@ -40,6 +40,7 @@ class Column:
 
 
 @representative
+@only_chosen
 def case_list(request: HttpRequest) -> HttpResponse:
     user = person(request)
     form = CaseFilter(request.GET, user=user)

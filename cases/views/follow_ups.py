@@ -30,13 +30,14 @@ from forums.edit_forms import show_conflict
 from forums.errors import Refused
 from forums.models import User
 from forums.permissions import is_secretariat, may_report_for, person, reports_for
-from miljoloftet.http import representative
+from miljoloftet.http import only_chosen, representative
 
 PER_PAGE = 50
 OPEN_FIRST = (Case(When(state=FollowUpState.OPEN, then=0), default=1), "due", "pk")
 
 
 @representative
+@only_chosen
 def follow_up_list(request: HttpRequest) -> HttpResponse:
     user = person(request)
     form = FollowUpFilter(request.GET, user=user)

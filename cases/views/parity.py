@@ -17,7 +17,7 @@ from forums.clock import today
 from forums.edit_forms import choose
 from forums.models import Party
 from forums.spreadsheets import MEDIA_TYPE, Column, Value, make_workbook
-from miljoloftet.http import kept_harmless, secretariat
+from miljoloftet.http import kept_harmless, only_chosen, secretariat
 
 
 class ParityFilter(forms.Form):
@@ -40,6 +40,7 @@ class ParityFilter(forms.Form):
 
 
 @secretariat
+@only_chosen
 def parity(request: HttpRequest) -> HttpResponse:
     filters = ParityFilter(request.GET)
     filters.is_valid()

@@ -7,10 +7,11 @@ from cases.search_form import SearchForm
 from cases.search_page import answer
 from forums.permissions import person
 from forums.search import SHORTEST
-from miljoloftet.http import representative
+from miljoloftet.http import address, only_chosen, representative, without_empty
 
 
 @representative
+@only_chosen
 def search_page(request: HttpRequest) -> HttpResponse:
     user = person(request)
     form = SearchForm(request.GET)
@@ -25,14 +26,5 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "shortest": SHORTEST,
     }
     response = render(request, "cases/search.html", context)
-    # What is sent to a colleague holds what was chosen, and no empty fields.
-    response.headers["HX-Replace-Url"] = f"{request.path}?{_chosen(request)}"
+    response.headers["HX-Replace-Url"] = address(request, without_empty(request.GET))
     return response
-
-
-def _chosen(request: HttpRequest) -> str:
-    asked = request.GET.copy()
-    for name in list(asked):
-        if not asked[name]:
-            del asked[name]
-    return asked.urlencode()

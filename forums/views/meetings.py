@@ -26,7 +26,7 @@ from forums.permissions import (
     require_run_meetings,
     visible_to,
 )
-from miljoloftet.http import representative
+from miljoloftet.http import only_chosen, representative
 
 A_PAGE = 25
 ACTIONS: dict[Step, Callable[..., Meeting]] = {
@@ -48,6 +48,7 @@ def get_meeting_for(user: Someone, pk: int) -> Meeting:
 
 
 @representative
+@only_chosen
 def meeting_list(request: HttpRequest) -> HttpResponse:
     years = visible_to(request.user, Meeting.objects.order_by("-year"))
     form = MeetingFilter(

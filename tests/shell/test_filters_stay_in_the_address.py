@@ -1,8 +1,11 @@
 """A list keeps its filters in the address, so that a view can be sent to a colleague."""
 
+import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.test import RequestFactory
+
+from tests.factories import make_forum, make_member
 
 
 def show(source: str, address: str, **values) -> str:
@@ -39,3 +42,20 @@ def test_the_pager_leads_on_with_the_filters():
 def test_one_page_needs_no_pager():
     page = Paginator(range(3), 10).page(1)
     assert "<nav" not in show("{% pager page %}", "/saker/", page=page)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/saker/", "/bestillinger/", "/oppfolging/", "/moter/", "/sok/"])
+def test_what_was_not_chosen_leaves_the_address(client, path):
+    client.force_login(make_member(make_forum()))
+    answer = client.get(f"{path}?q=&forum=&person=7")
+    assert answer.headers["Location"] == f"{path}?person=7"
+    assert client.get(f"{path}?q=").headers["Location"] == path
+
+
+@pytest.mark.django_db
+def test_what_comes_while_one_writes_tells_the_address_without_a_detour(client):
+    client.force_login(make_member(make_forum()))
+    answer = client.get("/sok/?q=bru&forum=", headers={"HX-Request": "true"})
+    assert answer.status_code == 200
+    assert answer.headers["HX-Replace-Url"] == "/sok/?q=bru"
