@@ -37,6 +37,7 @@ def register(offers: Offers, *, position: int) -> None:
 
 
 def actions_for(now: Situation, story: Story) -> list[Action]:
-    """All offers to this person, those that stand open first; in the registered order."""
+    """All offers to this person: what leads on, what else stands open, and the rest; in each
+    the registered order."""
     found = [action for _, offers in _offers for action in offers(now, story)]
-    return sorted(found, key=lambda action: not action.allowed)
+    return sorted(found, key=lambda action: (not action.allowed, not action.leads_on))

@@ -19,12 +19,12 @@ from forums.permissions import Someone, is_secretariat, may_report_for
 
 @dataclass(frozen=True)
 class Line:
-    """A follow-up as one person meets it."""
+    """A follow-up, and what one person may do with it."""
 
     row: FollowUp
-    may_finish: bool
-    may_change: bool
-    may_drop: bool
+    may_finish: bool = False
+    may_change: bool = False
+    may_drop: bool = False
 
     @property
     def is_open(self) -> bool:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from cases import sections
-from cases.models import Case, FollowUp, PartyPosition, Position
+from cases.follow_ups_page import Line
+from cases.models import Case, PartyPosition, Position
 from cases.permissions import visible_documents
 from cases.story import Step, Story
 from forums.competence import joined
@@ -24,7 +25,7 @@ class Told:
     may_read_paper: bool
     agreement: str
     dissent: list[PartyPosition]
-    follow_ups: list[FollowUp]
+    follow_ups: list[Line]
 
 
 def register_all() -> None:
@@ -65,9 +66,9 @@ def treatments(user: User, case: Case, story: Story) -> dict[str, Any]:
     positions: dict[int, list[PartyPosition]] = defaultdict(list)
     for position in story.positions:
         positions[position.treatment_id].append(position)
-    tasks: dict[int | None, list[FollowUp]] = defaultdict(list)
+    tasks: dict[int | None, list[Line]] = defaultdict(list)
     for task in story.follow_ups:
-        tasks[task.treatment_id].append(task)
+        tasks[task.treatment_id].append(Line(task))
     done = {step.treatment.pk for step in story.done_steps}
     rows = [
         Told(

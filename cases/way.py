@@ -105,7 +105,7 @@ MOVES = {EventKind.LIFTED: "open", EventKind.SENT: "open", EventKind.RETURNED: "
 ENDS = {
     EventKind.CLOSED: "closed",
     EventKind.WITHDRAWN: "withdrawn",
-    EventKind.MERGED: "superseded",
+    EventKind.MERGED: "merged",
 }
 OTHERS = {
     EventKind.REGISTERED: "draft",

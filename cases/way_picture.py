@@ -80,6 +80,18 @@ class Drawing:
     spots: list[Spot] = field(default_factory=list)
     today: int | None = None
 
+    @property
+    def has_treatments(self) -> bool:
+        return any(stroke.kind == "bar" for stroke in self.strokes)
+
+    @property
+    def has_asks(self) -> bool:
+        return any(stroke.kind in (Line.LENT, Line.BACK) for stroke in self.strokes)
+
+    @property
+    def has_coming(self) -> bool:
+        return any(spot.thing.is_coming for spot in self.spots)
+
 
 # --- wide ---------------------------------------------------------------------------------------
 

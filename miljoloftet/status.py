@@ -1,7 +1,8 @@
 """Each status its shape and tone. The word is the model's own; the shape repeats it."""
 
 # Shapes say: empty ring – not begun; half – on its way; full – open now; check – done;
-# bar – put aside; cross – no; triangle – something is missing; lock – kept from the public.
+# bar – put aside; join – goes on in another; cross – no; triangle – something is missing;
+# lock – kept from the public.
 SHAPES: dict[str, tuple[str, str]] = {
     # not begun
     "draft": ("ring", "quiet"),
@@ -63,7 +64,7 @@ SHAPES: dict[str, tuple[str, str]] = {
     "unknown": ("bar", "quiet"),
     "returned": ("back", "wait"),
     "withdrawn": ("cross", "quiet"),
-    "merged": ("bar", "quiet"),
+    "merged": ("join", "quiet"),
     # no
     "rejected": ("cross", "bad"),
     "cancelled": ("cross", "bad"),
@@ -90,6 +91,8 @@ DRAWINGS = {
     ' stroke-width="2.6" stroke-linecap="round" stroke-linejoin="round"/>',
     "bar": '<path d="M4.5 3v10M11.5 3v10" stroke="currentColor" stroke-width="2.6"'
     ' stroke-linecap="round"/>',
+    "join": '<path d="M2 3h2.5C8 3 8 8 11.5 8H14M2 13h2.5C8 13 8 8 11.5 8M11 5l3 3-3 3" fill="none"'
+    ' stroke="currentColor" stroke-width="2" stroke-linecap="round" stroke-linejoin="round"/>',
     "back": '<path d="M7 3 2.5 7.5 7 12M3 7.5h7a4 4 0 0 1 4 4V13" fill="none"'
     ' stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/>',
     "cross": '<path d="m3 3 10 10M13 3 3 13" stroke="currentColor" stroke-width="2.6"'

@@ -117,6 +117,7 @@ def brief_compare(request: HttpRequest, pk: int) -> HttpResponse:
         "new": new,
         "pairs": pairs,
         "told": in_words(pairs),
+        "alike": [pair.heading for pair in pairs if pair.same],
     }
     return render(request, "cases/brief/compare.html", context)
 

@@ -33,7 +33,7 @@ def document_version_add(request: HttpRequest, pk: int) -> HttpResponse:
         _("«%(title)s» har fått en ny versjon.") % {"title": found.title},
         heading=_("Ny versjon av «%(title)s»") % {"title": found.title},
         lead=_("Den forrige versjonen blir liggende og kan fortsatt lastes ned."),
-        save=_("Legg til"),
+        save=_("Legg til versjonen"),
     )
 
 
@@ -51,7 +51,7 @@ def document_change(request: HttpRequest, pk: int) -> HttpResponse:
         _("Dokumentet er endret."),
         heading=_("Endre «%(title)s»") % {"title": found.title},
         lead=_("Hvem som endret hva, og hvorfor, står i endringsloggen."),
-        save=_("Lagre"),
+        save=_("Endre dokumentet"),
     )
 
 

@@ -40,6 +40,8 @@ FORMS: dict[Move, type[MoveForm]] = {
     Move.TAKE_BACK: TakeBackForm,
     Move.MERGE: MergeForm,
 }
+# Said in red before it is done: the case stops here.
+ENDS_IT = frozenset({Move.WITHDRAW, Move.MERGE})
 
 
 @representative
@@ -62,6 +64,7 @@ def case_move(request: HttpRequest, year: int, sequence: int, move: str) -> Http
             "form": form,
             "label": _label(chosen, route),
             "consequence": exact_consequence(now, chosen, person(request), route),
+            "serious": chosen in ENDS_IT,
             "why_not": "" if form.is_bound else _why_not(now, chosen, route),
         },
     )

@@ -34,13 +34,14 @@ from forums.edit_forms import hand_back
 from forums.errors import Refused
 from forums.permissions import Someone, person
 from forums.views.editing import saved
-from miljoloftet.http import representative
+from miljoloftet.http import only_chosen, representative
 
 PER_PAGE = 25
 M = TypeVar("M", bound=Model)
 
 
 @representative
+@only_chosen
 def order_list(request: HttpRequest) -> HttpResponse:
     form = OrderFilter(request.GET)
     rows = _chosen(told_orders(request.user, Order.objects.order_by("pk")), form)
@@ -105,7 +106,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
         ),
         _("Bestill"),
         case.get_absolute_url() if case else reverse("order_list"),
-        [(_("Bestillinger"), reverse("order_list"))],
+        _to_the_list(),
     )
     return small_form(request, form, words)
 
@@ -152,6 +153,7 @@ def order_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         _("Trekk bestillingen"),
         found.get_absolute_url(),
         _crumbs(found),
+        serious=True,
     )
     return small_form(request, form, words)
 
@@ -254,7 +256,8 @@ def _shown(rows: QuerySet[M]) -> M | None:
 
 
 def _crumbs(order: Order) -> list[tuple[str, str]]:
-    return [
-        (_("Bestillinger"), reverse("order_list")),
-        (order.what, order.get_absolute_url()),
-    ]
+    return [*_to_the_list(), (order.what, order.get_absolute_url())]
+
+
+def _to_the_list() -> list[tuple[str, str]]:
+    return [(_("Saker"), reverse("case_list")), (_("Bestillinger"), reverse("order_list"))]

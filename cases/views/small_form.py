@@ -16,6 +16,7 @@ class Words:
     save: str
     back: str
     crumbs: list[tuple[str, str]]
+    serious: bool = False
 
 
 def small_form(request: HttpRequest, form: BaseForm, words: Words) -> HttpResponse:

@@ -197,3 +197,8 @@ def test_the_door_is_closed_to_those_without_a_role(world: World) -> None:
     for path in ("", "excel/", "visninger/"):
         assert nobody.get(f"{LIST}{path}").status_code == 403
     assert signed_in(make_member(make_forum())).get(f"{LIST}visninger/").status_code == 200
+
+
+def test_the_list_leads_to_orders_and_follow_ups(world: World) -> None:
+    html = signed_in(world.secretary).get(LIST).content.decode()
+    assert 'href="/bestillinger/"' in html and 'href="/oppfolging/"' in html
