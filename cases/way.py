@@ -22,7 +22,7 @@ from forums.clock import now, today
 from forums.models import Forum, MeetingStatus
 from miljoloftet.templatetags.days import day as write_day
 
-PARTIES = 0  # the lane of the parties; forums have their own keys, which are never 0
+PARTIES = 0  # the lane of the parties and what they do there; forums' and treatments' are never 0
 
 
 class Line(StrEnum):
@@ -161,7 +161,8 @@ class _Reading:
         elif kind == EventKind.FINAL:
             came = PARTIES if self.answers else None
             line = Line.BACK if self.answers else Line.NONE
-            yield self._thing(event, self.here, "decided", line, came)
+            told = self._thing(event, self.here, "decided", line, came)
+            yield replace(told, treatment=PARTIES) if self.answers else told
         elif kind in OTHERS:
             forum = event.to_forum or event.from_forum
             self.here = self.lane(forum) if forum else self.here
@@ -176,17 +177,22 @@ class _Reading:
         yield self._thing(event, end, "waiting", Line.LENT, start)
 
     def _parties(self) -> Iterable[Thing]:
-        """One thing for all that were asked the same, and one for all that have answered."""
+        """One thing for all that were asked the same, and one for all that have answered.
+
+        What they do is theirs, and no part of the treatment that decided.
+        """
         first = next((e for e in self.story.events if e.kind == EventKind.TO_PARTIES), None)
         if first is not None:
             word = ngettext("sendt til %(n)s part", "sendt til %(n)s parter", self.asked_parties)
             told = self._thing(first, PARTIES, "waiting", Line.LENT, self._lane_at(first))
             words = word % {"n": self.asked_parties}
-            yield replace(told, word=words, told=words[:1].upper() + words[1:])
+            said = words[:1].upper() + words[1:]
+            yield replace(told, word=words, told=said, treatment=PARTIES)
         if self.answers:
             n = len({event.party_id for event in self.answers})
             words = ngettext("%(n)s part har svart", "%(n)s parter har svart", n) % {"n": n}
-            yield replace(self._thing(self.answers[-1], PARTIES, "done"), word=words, told=words)
+            told = self._thing(self.answers[-1], PARTIES, "done")
+            yield replace(told, word=words, told=words, treatment=PARTIES)
 
     def _lane_at(self, event: RoutingEvent) -> int:
         """Where the case was when the event was recorded."""

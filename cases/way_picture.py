@@ -16,8 +16,12 @@ from miljoloftet.status import DRAWINGS, SHAPES, UNKNOWN
 NAME, TOP = 132, 30  # room for row names, and for «today» above the first row
 EDGE, LEAST_NODE = 14, 28  # from words to the edge of their row; from the edge to a mark
 LEAST, MOST = 16, 44  # space between columns; days between add up to the last
-LETTER = 6.4  # a letter of a label at 12 px; words are broken at BREAK letters
-BREAK, LABEL_LINE, CLEAR = 15, 14, 7
+# How wide the letters of a label are at 12.5 px; labels are broken where they get wider than BREAK.
+LETTER = 7.5
+UNLIKE = {**dict.fromkeys("ijlI.,:;'! ", 3.6), **dict.fromkeys("ftr-()/", 4.4)}
+UNLIKE |= dict.fromkeys("mwMW", 11.5)
+BREAK, LABEL_LINE, CLEAR = 104, 14, 7
+LARGER = 1.16  # a label of the tall picture, and a row's name, to one of the wide
 TALL, RAIL, ROW, SILENT, TODAY = 358, 22, 50, 20, 34
 
 
@@ -165,14 +169,19 @@ def _apart(before: date | None, day: date | None) -> float:
 
 def _half(thing: Thing) -> float:
     """Half the width of the thing's words."""
-    longest = max((len(line) for line in [*_broken(thing.word), _short_day(thing)]), default=0)
-    return 5 if thing.is_silent else max(14, longest * LETTER / 2)
+    longest = max((width_of(line) for line in [*_broken(thing.word), _short_day(thing)]), default=0)
+    return 5 if thing.is_silent else max(14, longest / 2)
 
 
-def _broken(word: str, letters: int = BREAK) -> list[str]:
+def width_of(text: str) -> float:
+    """How wide a label is, at 12.5 px."""
+    return sum(UNLIKE.get(letter, LETTER) for letter in text)
+
+
+def _broken(word: str, room: float = BREAK) -> list[str]:
     lines: list[str] = []
     for part in word.split():
-        if lines and len(lines[-1]) + 1 + len(part) <= letters:
+        if lines and width_of(f"{lines[-1]} {part}") <= room:
             lines[-1] += f" {part}"
         else:
             lines.append(part)
@@ -233,7 +242,7 @@ def _row(lane: Lane, top: int, way: Way, system: _Columns) -> Row:
         else:
             below = max(below, lines)
     node = top + max(LEAST_NODE, LABEL_LINE * above + EDGE)
-    names = _broken(lane.short, 17)[:3]
+    names = _broken(lane.short, (NAME - EDGE) / LARGER)[:3]
     height = node - top + max(LABEL_LINE * below + EDGE + 4, 16 * len(names) + 6)
     words = [Words(line, 10, node + 5 + 16 * n) for n, line in enumerate(names)]
     return Row(lane, top, height, node, words)
@@ -307,13 +316,13 @@ def tall(way: Way, width: int = TALL) -> Drawing:
     step = min(RAIL, max(10, 150 // max(len(way.lanes), 1)))
     rail = {lane.key: 12 + n * step for n, lane in enumerate(way.lanes)}
     text = 12 + len(way.lanes) * step + 8
-    letters = int((width - text) / 7.6)
+    room = (width - text) / LARGER
     ys, y, line = [], 8, None
     for n, thing in enumerate(way.things):
         if way.now_after == n:
             line, y = y + TODAY // 2, y + TODAY
         ys.append(y + (8 if thing.is_silent else 16))
-        lines = len(_broken(_said(way, thing), letters))
+        lines = len(_broken(_said(way, thing), room))
         y += SILENT if thing.is_silent else ROW + 18 * (lines - 1)
     if way.now_after == len(way.things):
         line, y = y + TODAY // 2, y + TODAY
@@ -337,7 +346,7 @@ def _said(way: Way, thing: Thing) -> str:
 
 
 def _beside(way: Way, thing: Thing, x: int, y: int) -> list[Words]:
-    lines = _broken(_said(way, thing), int((TALL - x) / 7.6))
+    lines = _broken(_said(way, thing), (TALL - x) / LARGER)
     words = [Words(line, x, y + 5 + 18 * n) for n, line in enumerate(lines)]
     return [*words, Words(_short_day(thing), x, y + 5 + 18 * len(lines), is_date=True)]
 

@@ -11,13 +11,15 @@ from django.test import Client
 from cases.models import LegalGround
 from cases.routing import ask_for_treatment, close_case, lift_case
 from cases.story import Story
-from cases.way import Lane, Line, Thing, Way, way_of
-from cases.way_picture import LETTER, Drawing, Stroke, Words, tall, wide
+from cases.way import PARTIES, Lane, Line, Thing, Way, way_of
+from cases.way_picture import Drawing, Stroke, Words, tall, wide, width_of
 from tests.cases.conftest import World, draft, finish, opened, treatment_in
-from tests.factories import LONG_AGO
+from tests.cases.test_parties_treat_a_decision import answer, decided, send
+from tests.factories import LONG_AGO, make_party
 
 START = datetime(2025, 1, 7, 8, tzinfo=UTC)
-WORDS = ["tilrådd", "tatt til orientering", "bedt om behandling", "vedtatt med endringer", "løftet"]
+WORDS = ["tilrådd", "tatt til orientering", "bedt om behandling", "vedtatt med endringer"]
+WORDS += ["løftet", "recommended", "mediation ended"]
 
 
 def made_up(seed: int) -> Way:
@@ -50,7 +52,7 @@ ways = pytest.mark.parametrize("way", [made_up(seed) for seed in range(80)], ids
 
 
 def box(words: Words) -> tuple[float, float, float, float]:
-    half = len(words.text) * LETTER / 2
+    half = width_of(words.text) / 2
     return words.x - half, words.y - 11, words.x + half, words.y + 2
 
 
@@ -119,6 +121,19 @@ def test_a_move_takes_the_case_along(world: World) -> None:
     way = way_of(Story(case))
     assert [stay.lane for stay in way.stays] == [world.expert.pk, world.committee.pk]
     assert [lane.short for lane in way.lanes] == ["AU", "Sykkelgruppen"]
+
+
+def test_what_the_parties_do_is_no_part_of_the_treatment_that_decided(world: World) -> None:
+    case, alver, bergen = decided(world), make_party("Alver kommune"), make_party("Bergen")
+    send(world, case, [alver, bergen], required=True)
+    for party in (alver, bergen):
+        answer(case, party, world.secretary)
+    way = way_of(Story(case))
+    bars = [(bar.lane, way.things[bar.first].word, way.things[bar.last].word) for bar in way.bars]
+    assert bars == [
+        (world.steering.pk, "lagt fram", "vedtatt"),
+        (PARTIES, "sendt til 2 parter", "2 parter har svart"),
+    ]
 
 
 def test_what_is_to_come_is_last_and_says_so(world: World) -> None:

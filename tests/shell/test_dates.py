@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 import time_machine
 from django.utils import translation
+from django.utils.formats import date_format
 
 from forums.templatetags.dates import day_and_when, when
 from miljoloftet.templatetags.days import clock, day, moment, weekday
@@ -64,3 +65,9 @@ def test_a_date_is_readable_for_machines_too():
     assert '<time datetime="2026-11-26">26. november 2026</time>' in day_and_when(
         date(2026, 11, 26)
     )
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_a_day_in_a_sentence_is_written_as_the_one_beside_it(language):
+    with translation.override(language):
+        assert date_format(date(2026, 11, 23)) == day(date(2026, 11, 23))
