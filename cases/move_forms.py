@@ -47,7 +47,10 @@ class LiftForm(MoveForm):
 
 class SendForm(MoveForm):
     to = forms.ModelChoiceField(
-        Forum.objects.none(), to_field_name="slug", label=_("Til hvilket forum?")
+        Forum.objects.none(),
+        to_field_name="slug",
+        label=_("Til hvilket forum?"),
+        error_messages={"invalid_choice": _("Ingen saksvei går dit fra der saken er nå.")},
     )
     field_order = ["to", "reason"]
 

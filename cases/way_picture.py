@@ -196,7 +196,7 @@ def _draw(way: Way, system: _Columns, width: int, *, is_last: bool) -> Drawing:
     used = _used(way, system)
     right, today = system.places[-1], system.today
     if is_last and today is None and way.now_after == len(way.things):
-        right = today = min(right + MOST, width - CLEAR)
+        right = today = min(max(right + MOST, _reach(way, system) + CLEAR), width - CLEAR)
     drawing = Drawing(width, TOP if today else 2)
     for lane in used:
         row = _row(lane, drawing.height, way, system)
@@ -219,6 +219,12 @@ def _draw(way: Way, system: _Columns, width: int, *, is_last: bool) -> Drawing:
                 Spot(thing, round(x), y, _labels(thing, x, y, above=_is_from_below(thing, way)))
             )
     return drawing
+
+
+def _reach(way: Way, system: _Columns) -> float:
+    """How far right the words go."""
+    things = way.things[system.first : system.last + 1]
+    return max(x + _half(thing) for x, thing in zip(system.places, things, strict=True))
 
 
 def _used(way: Way, system: _Columns) -> list[Lane]:

@@ -13,7 +13,7 @@ from cases import merging, routing, taking_back
 from cases.asks import asks_open
 from cases.competence import strongest_role
 from cases.consequences import done, exact_consequence
-from cases.events import last_sequence
+from cases.events import last_sequence, require_nothing_new
 from cases.models import Case, Route
 from cases.move_forms import (
     AskForm,
@@ -53,9 +53,12 @@ def case_move(request: HttpRequest, year: int, sequence: int, move: str) -> Http
         raise PermissionDenied
     route = _route(now, chosen, request)
     form = _form(chosen, now, request)
-    if request.method == "POST" and form.is_valid() and _done(request, found, chosen, form):
-        messages.success(request, done(chosen, found))
-        return redirect(found)
+    if request.method == "POST":
+        if not form.is_valid():
+            _tell_the_news(found, form)
+        elif _done(request, found, chosen, form):
+            messages.success(request, done(chosen, found))
+            return redirect(found)
     return render(
         request,
         "cases/move.html",
@@ -110,6 +113,15 @@ def _done(request: HttpRequest, found: Case, move: Move, form: MoveForm) -> bool
         hand_back(form, "seen", last_sequence(found))
         return False
     return True
+
+
+def _tell_the_news(found: Case, form: MoveForm) -> None:
+    """A choice may be gone because somebody else moved the case: then that is what is wrong."""
+    try:
+        require_nothing_new(found, form.cleaned_data.get("seen"))
+    except Refused as refused:
+        form.add_error(None, refused)
+        hand_back(form, "seen", last_sequence(found))
 
 
 def _why_not(now: Situation, move: Move, route: Route | None) -> str:

@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
+from cases.events import last_sequence
 from cases.models import EventKind, Notice, Route, RouteWho, Told, TreatmentState
 from cases.routing import ask_for_treatment, lift_case, return_case, send_case
 from cases.story import Story
@@ -178,3 +179,16 @@ def test_a_decision_is_no_fate_before_its_text_is_confirmed(world: World) -> Non
     lift_case(case, world.steering, by=world.secretary, reason="Videre.")
     finish(treatment_in(case, world.steering), "decided", "Vedtas.")
     assert "Sist: vedtak venter på bekreftet tekst i Styringsgruppen." in sent_panel(world)
+
+
+def test_the_second_to_send_is_told_who_sent_it_where(world: World) -> None:
+    sending(world)
+    sending(world, from_forum=world.expert, to_forum=world.steering)
+    case = opened(world, forum=world.committee)
+    data = {"to": world.expert.slug, "reason": "Mangler kart.", "seen": last_sequence(case)}
+    send_case(case, world.expert, by=world.head, reason="Forbered.")
+    url = reverse("case_move", args=[case.year, case.sequence, "send"])
+    html = signed_in(world.secretary).post(url, data).content.decode()
+    assert "Noen kom deg i forkjøpet" in html and f"{world.head.name}," in html
+    assert "Ingen saksvei går dit fra der saken er nå." in html
+    assert "Mangler kart." in html
