@@ -40,8 +40,6 @@ from forums.history import save_by
 from forums.models import Affiliation, Party, PartyContact, User
 from forums.permissions import require_report_for, require_secretariat
 
-REPORTED = ("state", "where", "treated_on", "contact", "conditions", "paper")
-
 
 @transaction.atomic
 def send_to_parties(

@@ -58,13 +58,11 @@ def record(
     return event
 
 
-def verify(case: Case) -> RoutingEvent | None:
-    """The first event that does not hold, or None when the whole chain does."""
-    return first_broken(case.events.order_by("sequence"))
-
-
 def first_broken(events: Iterable[RoutingEvent]) -> RoutingEvent | None:
-    """The same for one case's events already read, in order from the first."""
+    """The first of a case's events that does not hold, or None when the whole chain does.
+
+    ``events`` are all of the case's, in order.
+    """
     previous = ""
     for expected, event in enumerate(events, start=1):
         in_place = event.sequence == expected and event.previous_hash == previous

@@ -69,7 +69,7 @@ def change_facts(
     if changed:
         case.full_clean()
         save_by(case, by=by, why=why, fields=changed)
-    _set_municipalities(case, facts.municipalities, by=by)
+    _set_municipalities(case, facts.municipalities, by=by, why=why)
     if {"exempt_ground", "officer"} & set(changed) and case.status != CaseStatus.DRAFT:
         _require_officer_sees(case)
         permissions.follow_route(case)
@@ -85,10 +85,10 @@ def _weigh(case: Case, facts: Facts, *, by: User, why: str) -> None:
         shielding.opened(case, case.exempt_ground, by=by, why=why)
 
 
-def _set_municipalities(case: Case, wanted: Iterable[Party], *, by: User) -> None:
+def _set_municipalities(case: Case, wanted: Iterable[Party], *, by: User, why: str) -> None:
     wanted = list(wanted)
     if set(case.municipalities.all()) != set(wanted):
-        case._history_user = by  # type: ignore[attr-defined]
+        case._history_user, case._change_reason = by, why  # type: ignore[attr-defined]
         case.municipalities.set(wanted)
 
 

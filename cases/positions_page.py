@@ -57,10 +57,6 @@ class Views:
     def recorded(self) -> list[PartyPosition]:
         return [line.row for line in self.lines if line.row is not None]
 
-    @property
-    def dissent(self) -> list[PartyPosition]:
-        return [row for row in self.recorded if row.position in DISSENT]
-
 
 def section(user: User, case: Case, story: Story) -> dict[str, Any] | None:
     """Each treatment where a view is recorded, or may be by this person; and the mediation."""

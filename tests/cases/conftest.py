@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pytest
 from django.utils import timezone
 
-from cases.models import Case, Outcome, Route, Treatment, TreatmentState
+from cases.events import first_broken
+from cases.models import Case, Outcome, Route, RoutingEvent, Treatment, TreatmentState
 from cases.registering import register_case
 from cases.routing import put_forward
 from forums.models import Act, Forum, ForumKind, MandateStatus, Party, Role, User
@@ -105,6 +106,11 @@ def finish(treatment: Treatment, outcome: str = Outcome.RECOMMENDED, text: str =
     treatment.state, treatment.outcome, treatment.text = TreatmentState.DONE, outcome, text
     treatment.done_at = timezone.now()
     treatment.save()
+
+
+def verify(case: Case) -> RoutingEvent | None:
+    """The first event of the case that does not hold, or None when the whole chain does."""
+    return first_broken(case.events.order_by("sequence"))
 
 
 def treatment_in(case: Case, forum: Forum) -> Treatment:

@@ -4,14 +4,13 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from cases.anchoring import take_back_from_party
-from cases.events import verify
 from cases.models import Case, EventKind, Notice, Route, Treatment, TreatmentState
 from cases.orders import place_order
 from cases.routing import ask_for_treatment, close_case, take_back_ask
 from forums.clock import today
 from forums.errors import Refused
 from forums.models import Party
-from tests.cases.conftest import World, finish, opened, treatment_in
+from tests.cases.conftest import World, finish, opened, treatment_in, verify
 from tests.cases.test_parties_treat_a_decision import answer, decided, kinds, send
 from tests.cases.test_the_case_pages import move_url, page, signed_in
 from tests.factories import make_contact, make_party

@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.db.models import Count, Q
 
 from cases.demo import Loaded
-from cases.events import verify
 from cases.models import (
     AgendaItem,
     Case,
@@ -42,6 +41,7 @@ from forums.models import (
     User,
 )
 from forums.permissions import is_representative, is_secretariat
+from tests.cases.conftest import verify
 from tests.factories import make_party
 
 # --- loading ----------------------------------------------------------------------------------

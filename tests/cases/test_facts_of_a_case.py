@@ -55,7 +55,8 @@ def test_saving_without_a_change_writes_no_history(world: World) -> None:
 
 def test_municipalities_are_changed_with_who(world: World) -> None:
     case = opened(world)
-    change_facts(case, facts(case, municipalities=[world.party]), by=world.secretary)
+    new = facts(case, municipalities=[world.party])
+    change_facts(case, new, by=world.secretary, why="Vegen går dit")
     newest = case.history.first()
-    assert newest.history_user == world.secretary
+    assert (newest.history_user, newest.history_change_reason) == (world.secretary, "Vegen går dit")
     assert [row.party_id for row in newest.municipalities.all()] == [world.party.pk]

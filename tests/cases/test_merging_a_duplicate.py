@@ -5,12 +5,11 @@ from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
-from cases.events import verify
 from cases.merging import merge_case
 from cases.models import Case, CaseStatus, EventKind, Follower, LegalGround, TreatmentState
 from cases.routing import close_case, reopen_case, withdraw_case
 from forums.errors import Refused
-from tests.cases.conftest import World, draft, finish, opened, treatment_in
+from tests.cases.conftest import World, draft, finish, opened, treatment_in, verify
 from tests.factories import LONG_AGO
 
 

@@ -7,7 +7,6 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 
 from cases.agenda import put_on_agenda
-from cases.events import verify
 from cases.models import AgendaItem, Outcome
 from cases.next_steps import texts_to_confirm
 from cases.outcomes import confirm_text, record_outcome
@@ -15,7 +14,7 @@ from cases.routing import lift_case
 from forums.errors import Refused
 from forums.meetings import approve_minutes, call_meeting, hold_meeting, propose_minutes
 from forums.models import Act, Forum, Mandate, Meeting, Role
-from tests.cases.conftest import World, opened, treatment_in
+from tests.cases.conftest import World, opened, treatment_in, verify
 from tests.factories import OSLO, make_mandate, make_meeting, make_member, make_user
 
 DAY = date(2026, 12, 4)

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from cases.anchoring import answer_for_party, send_to_parties
 from cases.anchoring_words import standing
-from cases.events import verify
 from cases.models import Anchoring, Case, CaseStatus, EventKind
 from cases.routing import ask_for_treatment, close_case, mark_decided, reopen_case
 from cases.story import Story
@@ -16,7 +15,7 @@ from forums.clock import today
 from forums.conflicts import Conflict, version_of
 from forums.errors import Refused
 from forums.models import Party, User
-from tests.cases.conftest import World, draft, finish, opened, treatment_in
+from tests.cases.conftest import World, draft, finish, opened, treatment_in, verify
 from tests.factories import make_contact, make_party
 
 

@@ -9,7 +9,6 @@ from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 
 from cases.agenda import put_on_agenda
-from cases.events import verify
 from cases.models import AgendaItem, Case, CaseKind, Order, Route, Treatment
 from cases.orders import place_once
 from cases.outcomes import confirm_text, record_outcome
@@ -19,7 +18,7 @@ from cases.routing import withdraw_case
 from forums.clock import now, today
 from forums.errors import Refused
 from forums.models import Meeting
-from tests.cases.conftest import World, draft, opened, treatment_in
+from tests.cases.conftest import World, draft, opened, treatment_in, verify
 from tests.cases.test_parties_treat_a_decision import answer, decided, send
 from tests.factories import make_kind, make_meeting, make_party, make_seat
 

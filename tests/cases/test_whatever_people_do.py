@@ -9,7 +9,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from cases.events import forum_told_by, verify
+from cases.events import forum_told_by
 from cases.models import Case, Outcome, Treatment, TreatmentState
 from cases.routing import (
     ask_for_treatment,
@@ -21,7 +21,7 @@ from cases.routing import (
     withdraw_case,
 )
 from forums.errors import Refused
-from tests.cases.conftest import World, draft, finish
+from tests.cases.conftest import World, draft, finish, verify
 
 WHO = ("secretary", "head", "expert_member", "committee_leader", "steering_member")
 FORUMS = ("expert", "committee", "steering")
