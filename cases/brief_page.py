@@ -119,6 +119,9 @@ def words_for_editor() -> dict[str, str]:
         "retry": _("Ikke lagret – prøver igjen"),
         "offline": _("Du er uten nett. Teksten er tatt vare på i nettleseren."),
         "signed_out": _("Du er logget ut. Logg inn på nytt. Teksten er tatt vare på her."),
+        "closed": _(
+            "Teksten kan ikke lagres herfra lenger. Den er tatt vare på her. Last siden på nytt."
+        ),
         "conflict": _("En annen har lagret her. Velg hva som skal gjelde."),
         "newer": _("En annen har lagret en nyere tekst her. Du ser den når du lagrer."),
         "found": _("Du har tekst her som ikke ble lagret."),

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import NamedTuple
 
-SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s()<>\"\\]+\Z")
+SAFE_LINK = re.compile(r"(https?://|mailto:)[^\s()<>\"\\]+\Z", re.IGNORECASE)
 UNSAFE_IN_LINK = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", '"': "%22"}
 BULLET = re.compile(r"\s*([·•▪§]|o(?=\s{2}))\s+")
 NUMBER = re.compile(r"\s*(\d{1,3}|[a-zA-Z])[.)]\s+")

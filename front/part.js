@@ -59,7 +59,7 @@ export class Part {
     if (answer.status === 200) this.saved(html, await answer.json());
     else if (answer.status === 409) this.conflict(await answer.json());
     else if (answer.status === 422) this.say((await answer.json()).sentence, "bad");
-    else this.say(this.words.signed_out, "bad");
+    else this.say(answer.status === 401 ? this.words.signed_out : this.words.closed, "bad");
   }
 
   // The answer, or null where there was none worth reading and it should be tried again.
@@ -74,7 +74,7 @@ export class Part {
         body,
         headers: { Accept: "application/json" },
       });
-      if (answer.redirected) return { status: 403 };
+      if (answer.redirected) return { status: 401 }; // to the page where one signs in
       return answer.status >= 500 ? null : answer;
     } catch {
       return null;

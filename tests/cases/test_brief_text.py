@@ -103,6 +103,12 @@ def test_there_and_back_through_the_light_marks_is_the_same_text(html: str) -> N
     assert from_markup(to_markup(kept)) == kept
 
 
+def test_an_address_in_large_letters_is_an_address() -> None:
+    html = '<p><a href="HTTPS://E.no/A">x</a></p>'
+    assert clean(html) == html
+    assert from_markup(to_markup(html)) == html
+
+
 def run(words: str, strong: bool, em: bool, link: str) -> str:
     words = f"<em>{words}</em>" if em else words
     words = f"<strong>{words}</strong>" if strong else words

@@ -138,6 +138,18 @@ def test_without_net_the_text_stays_in_the_browser(visit, staff, brief) -> None:
     assert section.html == "<p>Skrevet på toget.</p>"
 
 
+def test_the_page_says_why_it_may_not_save(visit, staff, brief) -> None:
+    section = brief.sections.get(heading="Bakgrunn")
+    page = visit(f"/saksframlegg/{brief.pk}/", staff[0])
+    page.route("**/saksframlegg/del/**", lambda route: route.fulfill(status=404))
+    write(page, section, "Etter at noen tok meg av listen.")
+    expect(part_of(page, section)).to_contain_text("kan ikke lagres herfra lenger")
+    page.unroute("**/saksframlegg/del/**")
+    page.context.clear_cookies(name="sessionid")
+    write(page, section, " Og mer.")
+    expect(part_of(page, section)).to_contain_text("Du er logget ut")
+
+
 def test_the_tools_are_reached_by_keyboard(visit, staff, brief, axe) -> None:
     section = brief.sections.get(heading="Bakgrunn")
     page = visit(f"/saksframlegg/{brief.pk}/", staff[0])
