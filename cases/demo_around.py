@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 from cases import documents, grants, links, merging, orders, readers, routing, shielding
 from cases.demo_papers import paper
-from cases.models import LinkKind, Order, OrderState
+from cases.models import LinkKind, OpenedHow, Order, OrderState
 from forums.demo_file import Row
 
 if TYPE_CHECKING:
     from cases.demo_cases import CaseStory
 
 LINKS = {str(label): value for value, label in LinkKind.choices}
+OPENED = {str(how.label): how for how in OpenedHow}
 
 
 def send(told: "CaseStory", row: Row) -> None:
@@ -69,6 +70,11 @@ def add_redacted_copy(told: "CaseStory", row: Row) -> None:
 def withdraw_document(told: "CaseStory", row: Row) -> None:
     by = told.person(row["av"])
     documents.withdraw_document(told.document(row["dokument"]), by=by, why=row["fordi"])
+
+
+def open_document(told: "CaseStory", row: Row) -> None:
+    version = told.document(row["dokument"]).versions.latest("number")
+    shielding.note_opening(version, told.person(row["av"]), OPENED[row["hvordan"]])
 
 
 def unshield(told: "CaseStory", row: Row) -> None:

@@ -260,10 +260,14 @@ VERBS: dict[str, Verb] = {
     "dokument trukket": _verb(
         "dokument, av, fordi", clock="13:50", tell=demo_around.withdraw_document
     ),
+    "åpnet": _verb("dokument, av, hvordan", clock="15:20", tell=demo_around.open_document),
     "unntak opphevet": _verb("dokument, av, fordi", clock="13:50", tell=demo_around.unshield),
     "tatt av sakslisten": _verb("i, av, fordi", clock="12:40", tell=take_off),
     "gitt innsyn": _verb("til, fordi, til dato, av", clock="13:30", tell=demo_around.give_access),
     "saksframlegg": _verb(
         "til, tilstand, tekst", "av, hvem, fordi", clock="14:50", tell=demo_briefs.write
+    ),
+    "kommentert": _verb(
+        "til, del, av, tekst", "vurdert, svar, ferdig", clock="15:10", tell=demo_briefs.comment
     ),
 }

@@ -29,4 +29,7 @@ DOCUMENTS = {
     "saksframlegg": DocumentKind.BRIEF,
     "vedlegg": DocumentKind.ATTACHMENT,
     "referat": DocumentKind.MINUTES,
+    "uttalelse": DocumentKind.STATEMENT,
+    "vedtak": DocumentKind.DECISION,
+    "notat": DocumentKind.NOTE,
 }

@@ -20,7 +20,12 @@ from cases.models import (
     CaseKind,
     CaseLink,
     CaseStatus,
+    Comment,
+    CommentRequest,
+    CommentState,
     Document,
+    DocumentKind,
+    DocumentOpening,
     DocumentVersion,
     EventKind,
     FollowUp,
@@ -30,6 +35,7 @@ from cases.models import (
     Mediation,
     MediationState,
     Notice,
+    OpenedHow,
     Order,
     OrderState,
     Outcome,
@@ -97,6 +103,9 @@ def test_every_state_that_can_be_reached_occurs(demo: Loaded) -> None:
         (DocumentVersion, "text_state", {TextState.WAITING}),  # the worker reads them later
         (Notice, "why", Told),
         (Weighing, "result", WeighingResult),
+        (Comment, "state", CommentState),
+        (Document, "kind", DocumentKind),
+        (DocumentOpening, "how", {OpenedHow.DOWNLOAD, OpenedHow.PREVIEW}),
     ],
 )
 def test_every_state_of_what_stands_around_a_case_occurs(demo, model, field, words) -> None:
@@ -116,6 +125,12 @@ def test_papers_are_withdrawn_redacted_and_given_in_several_versions(demo: Loade
     assert Document.objects.filter(redacts__isnull=False).exists()
     assert DocumentVersion.objects.filter(number__gte=2).exists()
     assert CaseGrant.objects.current().exists()
+
+
+def test_a_round_has_those_who_have_answered_and_those_who_have_not(demo: Loaded) -> None:
+    asked = CommentRequest.objects.filter(round__ended_at=None)
+    assert asked.filter(answered_at=None).exists()
+    assert asked.exclude(answered_at=None).exists()
 
 
 def test_some_things_are_late(demo: Loaded) -> None:
