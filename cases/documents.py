@@ -190,7 +190,10 @@ def change_document(
 
 @transaction.atomic
 def withdraw_document(document: Document, *, by: User, why: str) -> Document:
-    """Take a paper out of use. It stays in the list, struck out, for those who could see it."""
+    """Take a paper out of use, and its redacted copy with it.
+
+    It stays in the list, struck out, for those who could see it.
+    """
     document = _locked(document, by, withdrawn=True)
     if document.withdrawn_at is not None:
         return document
@@ -203,6 +206,9 @@ def withdraw_document(document: Document, *, by: User, why: str) -> Document:
             _("Dokumentet er saksframlegg i %(item)s. Bytt saksframlegg der først.")
             % {"item": item.label}
         )
+    copy = shielding.redacted_copy(document)
+    if copy is not None:  # what others read in its place is no better
+        withdraw_document(copy, by=by, why=why)
     document.withdrawn_at, document.withdrawn_by, document.withdrawn_because = now(), by, why
     fields = ["withdrawn_at", "withdrawn_by", "withdrawn_because"]
     return save_by(document, by=by, why=why, fields=fields)

@@ -63,14 +63,14 @@ def paper_text(document: Document) -> Text:
 
 
 def paper_of(document: Document, newest: DocumentVersion | None) -> Text:
-    """The text of the newest version, as it was drawn out of the file."""
+    """The text of the newest version: empty until it has been drawn out of the file."""
     day = newest.uploaded_at if newest else document.created_at
     return Text(
         document.case_id,
         document.case.is_shown_to_all and document.exempt_ground_id is None,
         timezone.localdate(day),
         document.title,
-        text_of(newest) if newest else "",
+        newest.text if newest else "",
         document_id=document.pk,
         forum_id=document.case.forum_id,
     )
@@ -88,11 +88,6 @@ def position_text(position: PartyPosition) -> Text | None:
         body,
         forum_id=position.treatment.forum_id,
     )
-
-
-def text_of(version: DocumentVersion) -> str:
-    """What the version's file says in words; empty until it has been drawn out of it."""
-    return getattr(version, "text", "")
 
 
 def on_write(row: Model, gone: bool) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from cases import documents, shielding
 from cases.document_forms import ChangeForm, FileForm, ShieldForm, UnshieldForm, VersionForm
 from cases.models import Document, LegalGround
-from cases.permissions import get_document_for, require_edit
+from cases.permissions import get_document_for, require_edit, visible_documents
 from forums.conflicts import version_of
 from forums.edit_forms import ReasonForm
 from forums.permissions import person
@@ -68,7 +68,7 @@ def document_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         heading=_("Trekk «%(title)s»") % {"title": found.title},
         lead=_(
             "Dokumentet slettes ikke. Det står igjen på saken med strek over, med hvem som trakk "
-            "det og hvorfor, for dem som kunne se det."
+            "det og hvorfor, for dem som kunne se det. En sladdet kopi av det trekkes også."
         ),
         save=_("Trekk dokumentet"),
         serious=True,
@@ -122,7 +122,9 @@ def document_unshield(request: HttpRequest, pk: int) -> HttpResponse:
         ),
         _("Unntaket er opphevet."),
         heading=_("Opphev unntaket for «%(title)s»") % {"title": found.title},
-        lead=_("Alle som ser saken, kan lese dokumentet fra samme øyeblikk."),
+        lead=_(
+            "Alle som ser saken, kan lese dokumentet fra samme øyeblikk, også de eldre versjonene."
+        ),
         save=_("Opphev unntaket"),
     )
 
@@ -170,6 +172,8 @@ def _answer(
 ) -> HttpResponse:
     """Act and go back to the paper, or show the form with what was wrong."""
     if saved(request, form, act, done):
-        return redirect(found)
+        # Whoever keeps a paper back without a seat on the case's way has just lost sight of it.
+        seen = visible_documents(request.user, Document.objects.filter(pk=found.pk))
+        return redirect(found if seen.exists() else found.case)
     context = {"document": found, "case": found.case, "form": form, "serious": False, **words}
     return render(request, "cases/document_form.html", context)

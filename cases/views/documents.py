@@ -14,8 +14,22 @@ from cases import previews, shielding
 from cases.document_forms import DocumentForm
 from cases.documents import add_documents
 from cases.files import PDF
-from cases.models import CopyState, Document, DocumentOpening, DocumentVersion, OpenedHow
-from cases.permissions import get_case_for, get_document_for, may_edit, require_edit
+from cases.models import (
+    CopyState,
+    Document,
+    DocumentOpening,
+    DocumentVersion,
+    OpenedHow,
+    Weighing,
+    WeighingResult,
+)
+from cases.permissions import (
+    get_case_for,
+    get_document_for,
+    may_edit,
+    may_see_exempt,
+    require_edit,
+)
 from forums.errors import Refused
 from forums.permissions import is_secretariat, person
 from miljoloftet.http import kept_harmless, representative
@@ -64,8 +78,9 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "newest": newest,
         "preview": preview,
         "copy": shielding.redacted_copy(found),
-        "weighings": list(found.weighings.select_related("by", "ground").order_by("-at", "-pk")),
+        "weighings": _weighings(request, found),
         "may_edit": edits and found.case.closed_at is None and found.withdrawn_at is None,
+        "may_keep_back": edits and found.case.closed_at is None and found.redacts_id is None,
         "openings": _openings(found) if edits or is_secretariat(request.user) else None,
         "original": _original(request, found),
     }
@@ -134,6 +149,14 @@ def _drawn(request: HttpRequest, version: DocumentVersion, content: bytes | None
 def _openings(document: Document) -> list[DocumentOpening]:
     rows = DocumentOpening.objects.filter(version__document=document)
     return list(rows.select_related("user", "version").defer("version__text")[:OPENINGS])
+
+
+def _weighings(request: HttpRequest, document: Document) -> list[Weighing]:
+    """What was weighed; of the time when it was kept back only for those who could see it then."""
+    rows = document.weighings.select_related("by", "ground").order_by("-at", "-pk")
+    if document.exempt_ground_id is None and not may_see_exempt(request.user, document.case):
+        rows = rows.filter(result=WeighingResult.OPENED)
+    return list(rows)
 
 
 def _original(request: HttpRequest, document: Document) -> Document | None:

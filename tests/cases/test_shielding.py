@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from cases.documents import add_redacted_copy
+from cases.documents import add_redacted_copy, withdraw_document
 from cases.facts import Facts, change_facts
 from cases.models import Document, DocumentOpening, Weighing, WeighingResult
 from cases.shielding import shield_document, unshield_document
@@ -209,6 +209,46 @@ def test_lifting_needs_a_reason_and_opens_the_paper_at_once(world: World, secret
     unshield_document(secret, by=world.secretary, why="Kontrakten er signert")
     assert status(world.steering_member, secret.get_absolute_url()) == 200
     assert secret.weighings.latest("pk").result == WeighingResult.OPENED
+
+
+def test_what_was_weighed_stays_with_those_who_saw_the_paper_then(
+    world: World, secret: Document
+) -> None:
+    unshield_document(secret, by=world.secretary, why="Kontrakten er signert")
+    others = html(world.steering_member, secret.get_absolute_url())
+    assert "Kontrakten er signert" in others
+    assert "Prisen må vernes" not in others
+    assert "Prisen må vernes" in html(world.expert_member, secret.get_absolute_url())
+
+
+def test_the_copy_is_withdrawn_with_its_paper(world: World, secret: Document) -> None:
+    copy = add_redacted_copy(secret, by=world.secretary, file=ContentFile(b"x", name="x.txt"))
+    withdraw_document(secret, by=world.secretary, why="Feil tilbud")
+    copy.refresh_from_db()
+    assert copy.withdrawn_because == "Feil tilbud"
+    page = html(world.steering_member, secret.case.get_absolute_url())
+    assert f'<s><a href="{copy.get_absolute_url()}">Tilbud</a></s>' in page
+
+
+def test_a_withdrawn_paper_may_still_be_kept_back(world: World) -> None:
+    document = paper(opened(world), world.secretary)
+    withdraw_document(document, by=world.secretary, why="Gjelder en privatperson")
+    url = reverse("document_shield", args=[document.pk])
+    page = html(world.secretary, document.get_absolute_url())
+    assert url in page
+    assert reverse("document_change", args=[document.pk]) not in page
+    shield_document(document, make_ground(), by=world.secretary, public_title="Vedlegg")
+    assert status(world.steering_member, document.get_absolute_url()) == 404
+
+
+def test_an_officer_who_loses_sight_of_the_paper_comes_to_its_case(world: World) -> None:
+    document = paper(opened(world, officer=world.steering_member), world.secretary)
+    client = Client()
+    client.force_login(world.steering_member)
+    data = {"exempt_ground": make_ground().pk, "public_title": "Søknad"}
+    response = client.post(reverse("document_shield", args=[document.pk]), data, follow=True)
+    assert response.status_code == 200
+    assert "Du kan ikke se dette dokumentet." in response.content.decode()
 
 
 def test_the_second_to_change_it_is_told(world: World, secret: Document, may) -> None:
