@@ -260,6 +260,7 @@ def _keep_paper(case: Case, party: Party, file: File, *, by: User) -> Document: 
         title=_("Behandlingen hos %(party)s") % {"party": party.name},
         file=file,
         for_party=party,
+        is_told=True,
     )
 
 

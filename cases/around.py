@@ -11,7 +11,7 @@ from cases import actions, sections
 from cases.actions import Action
 from cases.links import linked_to
 from cases.merging import merged_cases
-from cases.models import Case, CaseLink, EventKind, Order, RouteKind
+from cases.models import Case, CaseLink, Order, RouteKind
 from cases.moves import Situation
 from cases.order_panel import with_facts
 from cases.orders import WITH_ORDERS
@@ -24,13 +24,13 @@ from forums.models import User
 def register_all() -> None:
     in_case = Q(case=OuterRef("pk")) | Q(answer_case=OuterRef("pk"))
     linked = Q(case=OuterRef("pk")) | Q(other=OuterRef("pk"))
-    merged = Q(pk=OuterRef("pk"), merged_from__isnull=False)
     sections.register(
         "bestillinger",
         gettext_lazy("Bestillinger"),
         "cases/orders/_section.html",
         orders,
         position=60,
+        pdf_template="pdf/_orders.html",
         present=Exists(Order.objects.filter(in_case)),
     )
     sections.register(
@@ -40,7 +40,16 @@ def register_all() -> None:
         links,
         position=80,
         pdf_template="pdf/_links.html",
-        present=Exists(CaseLink.objects.filter(linked)) | Exists(Case.objects.filter(merged)),
+        present=Exists(CaseLink.objects.filter(linked)),
+    )
+    sections.register(
+        "like-saker",
+        gettext_lazy("Slått sammen hit"),
+        "cases/links/_merged.html",
+        merged,
+        position=85,
+        pdf_template="pdf/_merged.html",
+        present=Exists(Case.objects.filter(merged_into=OuterRef("pk"))),
     )
     actions.register(order_offer, position=60)
     actions.register(link_offer, position=80)
@@ -54,13 +63,15 @@ def orders(user: User, case: Case, story: Story) -> dict[str, Any] | None:
 
 
 def links(user: User, case: Case, story: Story) -> dict[str, Any] | None:
-    """The cases it is linked to, and the duplicates that ended in it. At most two queries."""
+    """The cases it is linked to. One query."""
     linked = linked_to(user, case)
-    has_merged = any(event.kind == EventKind.MERGED for event in story.events)
-    merged = list(merged_cases(user, case)) if has_merged else []
-    if not linked and not merged:
-        return None
-    return {"linked": linked, "merged": merged, "may_edit": may_edit(user, case)}
+    return {"linked": linked, "may_edit": may_edit(user, case)} if linked else None
+
+
+def merged(user: User, case: Case, story: Story) -> dict[str, Any] | None:
+    """The duplicates that ended in it, of those the person sees. One query."""
+    found = list(merged_cases(user, case))
+    return {"merged": found} if found else None
 
 
 def order_offer(now: Situation, story: Story) -> list[Action]:

@@ -11,9 +11,18 @@ from django.utils.translation import gettext_lazy
 from cases import actions, sections
 from cases.actions import Action
 from cases.brief_rules import visible_briefs
-from cases.models import Brief, BriefSection, BriefState, Case, CommentRound
+from cases.models import (
+    Brief,
+    BriefSection,
+    BriefState,
+    BriefVersion,
+    Case,
+    CommentRound,
+    Document,
+    VersionReason,
+)
 from cases.moves import Situation
-from cases.permissions import may_edit
+from cases.permissions import may_edit, visible_documents
 from cases.story import Story
 from forums.clock import today
 from forums.models import User
@@ -45,24 +54,41 @@ def register_all() -> None:
         "cases/brief/_section.html",
         briefs_of,
         position=65,
+        pdf_template="pdf/_briefs.html",
         present=Exists(Brief.objects.filter(case=OuterRef("pk"))),
     )
     actions.register(offers, position=60)
 
 
 def briefs_of(user: User, case: Case, story: Story) -> dict[str, Any] | None:
-    """The briefs that the person writes or is asked about; two queries."""
+    """The briefs that the person writes or is asked about, and those passed that the person may
+    read: three queries at most."""
     running = CommentRound.objects.open_on(today()).filter(brief=OuterRef("pk"))
     rows = visible_briefs(user, Brief.objects.filter(case=case))
     rows = rows.annotate(in_round=Exists(running)).select_related("forum", "created_by")
-    found = list(rows.order_by("created_at", "pk"))
-    if not found:
+    found: list[Brief] = list(rows.order_by("created_at", "pk"))
+    passed = passed_in(user, case)
+    if not found and not passed:
         return None
+    return {"rows": _rows(found), "passed": passed}
+
+
+def passed_in(user: User, case: Case) -> list[BriefVersion]:
+    """Each text that was passed, with who did it and the paper it became; the oldest first."""
+    readable = visible_documents(user, Document.objects.filter(case=case))
+    rows = BriefVersion.objects.filter(brief__case=case, reason=VersionReason.PASSED)
+    rows = rows.filter(brief__document__in=readable).defer("sections")
+    return list(rows.select_related("by", "brief__forum", "brief__document").order_by("at", "pk"))
+
+
+def _rows(found: list[Brief]) -> list[Row]:
     empty: dict[int, list[str]] = {}
-    lacking = BriefSection.objects.filter(brief__in=found, required=True, html="")
+    # One that was handed in lacks nothing.
+    writing = [brief for brief in found if brief.state in {BriefState.DRAFT, BriefState.RETURNED}]
+    lacking = BriefSection.objects.filter(brief__in=writing, required=True, html="")
     for section in lacking.order_by("position", "pk"):
         empty.setdefault(section.brief_id, []).append(section.heading)
-    return {"rows": [_row(brief, empty.get(brief.pk, [])) for brief in found]}
+    return [_row(brief, empty.get(brief.pk, [])) for brief in found]
 
 
 def offers(now: Situation, story: Story) -> list[Action]:

@@ -7,11 +7,14 @@ from collections.abc import Iterable
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
+from django.template.defaultfilters import truncatewords
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history
 
-from cases.brief_rules import is_author, require_write, visible_briefs
+from cases import memos
+from cases.brief_rules import is_author, require_write, visible_briefs, written_briefs
 from cases.briefs import require_can_see
 from cases.models import (
     Brief,
@@ -21,6 +24,7 @@ from cases.models import (
     CommentRequest,
     CommentRound,
     CommentState,
+    MemoKind,
 )
 from cases.waiting import Row
 from forums.clock import now, today
@@ -57,6 +61,7 @@ def start_round(
     save_by(found, by=by)
     requests = [CommentRequest(round=found, user=person) for person in people]
     bulk_create_with_history(requests, CommentRequest, default_user=by, default_date=now())
+    memos.send(MemoKind.ROUND_ASKED, [person.pk for person in people], by=by, about=brief)
     return found
 
 
@@ -98,6 +103,8 @@ def answer_round(found: CommentRound, *, by: User) -> CommentRequest:
     if request.answered_at is None:
         request.answered_at = now()
         save_by(request, by=by, fields=["answered_at"])
+        memos.overtaken(MemoKind.ROUND_ASKED, found.brief, [by.pk])
+        memos.send(MemoKind.ROUND_ANSWERED, [found.started_by_id], by=by, about=found.brief)
     return request
 
 
@@ -167,11 +174,11 @@ def waiting_comments(user: User) -> list[Row]:
 
 def waiting_briefs(user: User) -> list[Row]:
     """Briefs for the secretariat to judge, and those returned to the ones who write. One query."""
-    mine = visible_briefs(user, Brief.objects.filter(case__closed_at__isnull=True))
+    running = Brief.objects.filter(case__closed_at__isnull=True)
+    writes = Q(case__officer=user) | Q(co_authors=user) | Q(submitted_by=user)
+    mine = written_briefs(user, running).filter(writes, state=BriefState.RETURNED)
     states = [BriefState.SUBMITTED] if is_secretariat(user) else []
-    rows = mine.filter(state__in=states) | mine.filter(
-        pk__in=mine.filter(state=BriefState.RETURNED, case__officer=user).values("pk")
-    )
+    rows = running.filter(Q(state__in=states) | Q(pk__in=mine.values("pk")))
     rows = rows.select_related("case", "forum", "submitted_by")
     titles = {
         BriefState.SUBMITTED: _("Se gjennom saksframlegget «%(title)s»"),
@@ -184,12 +191,18 @@ def waiting_briefs(user: User) -> list[Row]:
             (
                 row.case.number,
                 _("Til %(forum)s") % {"forum": row.forum.short_name},
-                _("Sendt av %(person)s") % {"person": row.submitted_by},
+                _brief_fact(row),
             ),
             None,
         )
         for row in rows.order_by("submitted_at", "pk")
     ]
+
+
+def _brief_fact(row: Brief) -> str:
+    if row.state == BriefState.RETURNED:
+        return _("Mangler: %(what)s") % {"what": truncatewords(row.return_reason, 30)}
+    return _("Sendt av %(person)s") % {"person": row.submitted_by}
 
 
 def _require_asked(found: CommentRound, by: User) -> CommentRequest:

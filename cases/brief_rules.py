@@ -149,7 +149,8 @@ STEPS: dict[BriefStep, Rule] = {
         label=gettext_lazy("Send tilbake"),
         infinitive=gettext_lazy("sendes tilbake"),
         consequence=gettext_lazy(
-            "De som skriver, får saksframlegget tilbake på Min side med det du skriver her."
+            "De som skriver, får saksframlegget tilbake på Min side med det du skriver her. Saken "
+            "viser at det er sendt tilbake, ikke hva som mangler."
         ),
         asks=gettext_lazy("Hva mangler?"),
     ),

@@ -23,6 +23,7 @@ from cases.brief_templates import template_to_use
 from cases.brief_text import clean
 from cases.brief_versions import keep
 from cases.documents import add_document, add_version
+from cases.events import record
 from cases.models import (
     Brief,
     BriefSection,
@@ -30,6 +31,7 @@ from cases.models import (
     Case,
     Document,
     DocumentKind,
+    EventKind,
     VersionReason,
 )
 from cases.permissions import readers_of, require_edit
@@ -168,6 +170,8 @@ def send_back(brief: Brief, *, by: User, reason: str) -> Brief:
     brief.judged_by, brief.judged_at = by, now()
     save_by(brief, by=by, why=reason, fields=["state", "return_reason", "judged_by", "judged_at"])
     keep(brief, VersionReason.RETURNED, by=by, note=reason[:300])
+    # What is missing is between those who write and those who judge; that it came back is not.
+    _tell(brief, EventKind.BRIEF_RETURNED, by=by)
     return brief
 
 
@@ -183,7 +187,13 @@ def pass_brief(brief: Brief, *, by: User, seen: int | None = None) -> Document:
     fields = ["state", "document", "judged_by", "judged_at", "return_reason"]
     save_by(brief, by=by, fields=fields)
     keep(brief, VersionReason.PASSED, by=by)
+    _tell(brief, EventKind.BRIEF_PASSED, by=by)
     return document
+
+
+def authors_of(brief: Brief) -> list[User | None]:
+    """Those who write it, besides the case's officer."""
+    return [brief.created_by, brief.submitted_by, *brief.co_authors.order_by("pk")]
 
 
 def stamp_of(brief: Brief) -> int:
@@ -208,6 +218,21 @@ def require_same_text(brief: Brief, seen: int | None) -> None:
     )
 
 
+def _tell(brief: Brief, kind: EventKind, *, by: User) -> None:
+    """In the case's history; a passed one names the paper and which version of it."""
+    paper = brief.document if kind == EventKind.BRIEF_PASSED else None
+    said = _("Versjon %(n)s.") % {"n": paper.versions.count()} if paper else ""
+    record(
+        brief.case,
+        kind,
+        by=by,
+        to_forum=brief.forum,
+        document=paper,
+        reason=said,
+        concerns=authors_of(brief),
+    )
+
+
 def _published(brief: Brief, by: User) -> Document:
     """The text as a paper; in an exempt case it is kept back on what was weighed for the case."""
     with translation.override(settings.LANGUAGE_CODE):
@@ -215,7 +240,7 @@ def _published(brief: Brief, by: User) -> Document:
     name = slugify(f"saksframlegg-{brief.case.number}-{brief.forum.short_name}")
     file = ContentFile(paper_of(brief), name=f"{name}.pdf")
     if brief.document is not None:
-        add_version(brief.document, by=by, file=file)
+        add_version(brief.document, by=by, file=file, is_told=True)
         return brief.document
     return add_document(
         brief.case,
@@ -225,6 +250,7 @@ def _published(brief: Brief, by: User) -> Document:
         file=file,
         exempt_ground=brief.case.exempt_ground,
         considered=shielding.considered_for(brief.case),
+        is_told=True,
     )
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from cases.models import AWAITING, Case, CaseKind, CaseStatus, Follower, Treatment
 from cases.permissions import visible_to
 from cases.search import matching
+from cases.shown_status import ordered_key
 from forums.clock import now
 from forums.models import Forum, Party, PartyKind, User
 
@@ -153,7 +154,8 @@ def ordered(rows: QuerySet[Case], order: str, *, searched: bool = False) -> Quer
     turned = order.startswith("-")
     # «Ventet» counts days, so that the fewest days are the newest moment.
     downwards = turned != (name == "ventet")
-    keys: list[str | OrderBy] = [OrderBy(F(first), descending=downwards, nulls_last=True)]
+    key = ordered_key(rows) if name == "status" else F(first)
+    keys: list[str | OrderBy] = [OrderBy(key, descending=downwards, nulls_last=True)]
     if name == "sak":
         keys = [f"-{key}" if turned else key for key in ORDERS[name]]
         return rows.order_by(*keys)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from cases.events import what_happened
+from cases.event_words import what_happened
 from cases.models import Case, RoutingEvent
 from forums.history_log import kind_of, read
 from forums.history_words import Entry, in_words

@@ -99,7 +99,8 @@ def _ends_or_begins(move: Move, words: dict[str, str]) -> str:
         case Move.MERGE:
             return _(
                 "Denne saken ender, og siden viser hvor den fortsetter. Det som venter i forumene, "
-                "trekkes. Dokumentene blir her, og de som følger saken, følger den andre."
+                "trekkes. Dokumentene blir her, og de som følger saken, følger den andre. De som "
+                "ikke ser den andre saken, får bare vite at denne er avsluttet."
             )
     return _("Du trekker saken fra alle forum som har den. Ingenting blir slettet.")
 

@@ -135,7 +135,15 @@ class ShieldForm(ShieldingFields):
         return self.document.kind
 
 
-class UnshieldForm(ReasonForm):
+class PaperReasonForm(ReasonForm):
+    """Why, for an event of the case: read by those who may see the paper."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["why"].help_text = _("Står i sakens historie, for dem som kan se dokumentet.")
+
+
+class UnshieldForm(PaperReasonForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 

@@ -1,7 +1,9 @@
 """Papers come in, are corrected and withdrawn; each version is kept.
 
 Nothing is overwritten or deleted; a better paper is a new version with its own checksum, and one
-that should not have been there is withdrawn, with who and why. What a file is: files.py.
+that should not have been there is withdrawn, with who and why, and may be taken in again. What a
+file is: files.py. That a paper came is told to those who follow the case (paper_memos.py); that
+one was withdrawn, taken in or given out in part is an event of the case.
 """
 
 import hashlib
@@ -17,7 +19,8 @@ from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cases import preparing, shielding
+from cases import paper_memos, preparing, shielding
+from cases.events import record
 from cases.files import EXTENSIONS, OFFICE, clean_name, require_known
 from cases.models import (
     ENDED,
@@ -27,6 +30,7 @@ from cases.models import (
     Document,
     DocumentKind,
     DocumentVersion,
+    EventKind,
     LegalGround,
 )
 from cases.permissions import require_add_paper, require_edit
@@ -36,8 +40,10 @@ from forums.edits import change, require_reason
 from forums.errors import Refused
 from forums.history import save_by
 from forums.models import MeetingStatus, Party, User
+from forums.permissions import require_secretariat
 
 TWICE = timedelta(minutes=5)
+WITHDRAWAL = ("withdrawn_at", "withdrawn_by", "withdrawn_because")
 
 
 @transaction.atomic
@@ -53,12 +59,14 @@ def add_document(
     considered: str = "",
     redacts: Document | None = None,
     for_party: Party | None = None,
+    is_told: bool = False,
 ) -> Document:
     """Add a paper with its first version.
 
     Raises Refused for a file that we cannot take, and for an exemption without what was
     ``considered`` (shielding.py). An exempt paper without a public title is called by its kind.
-    ``for_party`` is the party whose own treatment of the case the paper is from.
+    ``for_party`` is the party whose own treatment of the case the paper is from. ``is_told``:
+    the caller's own event says that the paper is there.
     """
     # Somebody may have ended the case since the page was shown: judge the row as it is now.
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
@@ -80,6 +88,8 @@ def add_document(
     save_by(document, by=by)
     shielding.weigh_new(document, by=by, considered=considered)
     _keep(document, 1, by=by, file=file)
+    if not is_told:
+        paper_memos.tell(document, by=by)
     return document
 
 
@@ -133,6 +143,7 @@ def add_version(
     by: User,
     file: File,  # type: ignore[type-arg]
     seen: int | None = None,
+    is_told: bool = False,
 ) -> DocumentVersion:
     """Add a newer version; the ones before stay as they were.
 
@@ -149,7 +160,10 @@ def add_version(
             _("%(who)s la til versjon %(n)s mens du valgte fil. Se den først, og prøv igjen.")
             % {"who": last.uploaded_by, "n": last.number}
         )
-    return _keep(document, number + 1, by=by, file=file)
+    version = _keep(document, number + 1, by=by, file=file)
+    if not is_told:
+        paper_memos.tell(document, by=by)
+    return version
 
 
 @transaction.atomic
@@ -168,14 +182,17 @@ def add_redacted_copy(document: Document, *, by: User, file: File) -> Document: 
             return standing
         raise Refused(_("Dokumentet har alt en sladdet kopi. Legg til en ny versjon av den."))
     shielding.given_in_part(document, document.exempt_ground, by=by)
-    return add_document(
+    copy = add_document(
         document.case,
         by=by,
         kind=document.kind,
         title=document.public_title,
         file=file,
         redacts=document,
+        is_told=True,
     )
+    record(document.case, EventKind.PAPER_REDACTED, by=by, document=copy)
+    return copy
 
 
 @transaction.atomic
@@ -210,8 +227,28 @@ def withdraw_document(document: Document, *, by: User, why: str) -> Document:
     if copy is not None:  # what others read in its place is no better
         withdraw_document(copy, by=by, why=why)
     document.withdrawn_at, document.withdrawn_by, document.withdrawn_because = now(), by, why
-    fields = ["withdrawn_at", "withdrawn_by", "withdrawn_because"]
-    return save_by(document, by=by, why=why, fields=fields)
+    save_by(document, by=by, why=why, fields=WITHDRAWAL)
+    record(document.case, EventKind.PAPER_WITHDRAWN, by=by, document=document, reason=why)
+    return document
+
+
+@transaction.atomic
+def take_in_again(document: Document, *, by: User, why: str) -> Document:
+    """Bring back a paper that was withdrawn; that it was, and why, stays in the histories.
+
+    By the secretariat. Those who may see the paper are those who could before it was withdrawn.
+    """
+    document = _locked(document, by, withdrawn=True)
+    require_secretariat(by)
+    if document.withdrawn_at is None:
+        return document
+    require_reason(why)
+    if document.redacts is not None and shielding.redacted_copy(document.redacts) is not None:
+        raise Refused(_("Originalen har fått en annen sladdet kopi. Trekk den først."))
+    document.withdrawn_at, document.withdrawn_by, document.withdrawn_because = None, None, ""
+    save_by(document, by=by, why=why, fields=WITHDRAWAL)
+    record(document.case, EventKind.PAPER_BACK, by=by, document=document, reason=why)
+    return document
 
 
 def sha256_of(file: File) -> str:  # type: ignore[type-arg]
@@ -262,6 +299,8 @@ def _just_added(case: Case, title: str, file: File, *, by: User) -> Document | N
 
 
 def _locked(document: Document, by: User, *, withdrawn: bool = False) -> Document:
+    # The case first, as every action in it does: two never wait for each other.
+    Case.objects.select_for_update(of=("self",)).only("pk").get(pk=document.case_id)
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     require_edit(by, document.case)
     _require_running(document.case)

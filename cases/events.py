@@ -8,12 +8,11 @@ history shows.
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.claims import hold_cases
-from cases.models import Case, EventKind, RoutingEvent, Treatment
+from cases.event_words import NEEDED, sentence
+from cases.models import Case, Document, EventKind, RoutingEvent, Treatment
 from cases.notices import tell
 from forums.clock import now
 from forums.errors import Refused
@@ -33,9 +32,14 @@ def record(
     treatment: Treatment | None = None,
     party: Party | None = None,
     other_case: Case | None = None,
+    document: Document | None = None,
     reason: str = "",
+    concerns: Iterable[User | None] = (),
 ) -> RoutingEvent:
-    """Add the next event of the case; the case row is locked so that numbers never clash."""
+    """Add the next event of the case; the case row is locked so that numbers never clash.
+
+    ``concerns``: people who hear of it whatever else they have to do with the case.
+    """
     hold_cases(case.pk)
     last = case.events.order_by("-sequence").first()
     event = RoutingEvent(
@@ -49,12 +53,13 @@ def record(
         treatment=treatment,
         party=party,
         other_case=other_case,
+        document=document,
         reason=reason,
         previous_hash=last.hash if last else "",
     )
     event.hash = event.fingerprint()
     event.save()
-    tell(event)
+    tell(event, concerns)
     return event
 
 
@@ -92,9 +97,7 @@ def require_nothing_new(case: Case, seen: int | None) -> None:
     """
     if seen is None:
         return
-    newer = case.events.filter(sequence__gt=seen).select_related(
-        "by", "from_forum", "to_forum", "party"
-    )
+    newer = case.events.filter(sequence__gt=seen).select_related(*NEEDED)
     told = [sentence(event) for event in newer.order_by("sequence")]
     if told:
         raise Refused(
@@ -103,31 +106,3 @@ def require_nothing_new(case: Case, seen: int | None) -> None:
             + " "
             + _("Se over, og send på nytt hvis det fortsatt er riktig.")
         )
-
-
-def sentence(event: RoutingEvent) -> str:
-    """One event in words, with who and when."""
-    moment = timezone.localtime(event.at)
-    return _("%(who)s, %(day)s kl. %(time)s: %(what)s.") % {
-        "who": event.by,
-        "day": date_format(moment),
-        "time": date_format(moment, "H:i"),
-        "what": what_happened(event),
-    }
-
-
-def what_happened(event: RoutingEvent) -> str:
-    """The event's kind and forums: "løftet fra AU til AKG"."""
-    what = event.get_kind_display()
-    if event.party:
-        return _("%(what)s: %(party)s") % {"what": what, "party": event.party.name}
-    if event.from_forum and event.to_forum and event.from_forum_id != event.to_forum_id:
-        return _("%(what)s fra %(from)s til %(to)s") % {
-            "what": what,
-            "from": event.from_forum.short_name,
-            "to": event.to_forum.short_name,
-        }
-    forum = event.to_forum or event.from_forum
-    if forum:
-        return _("%(what)s i %(forum)s") % {"what": what, "forum": forum.short_name}
-    return what

@@ -1,7 +1,8 @@
 """What somebody must do after a treatment: a party answers for it, a person may do it.
 
 Only this module writes ``FollowUp``. The party stays responsible when the person leaves; the
-secretariat sets the date.
+secretariat sets the date. What is set up, moved and ended is told in the case's history; that it
+changes hands within the party is told to the two it concerns.
 """
 
 from collections.abc import Mapping
@@ -11,10 +12,22 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from cases import memos
 from cases.claims import claim_case
-from cases.models import ENDED, Case, CaseStatus, FollowUp, FollowUpState, Treatment
+from cases.events import record
+from cases.models import (
+    ENDED,
+    Case,
+    CaseStatus,
+    EventKind,
+    FollowUp,
+    FollowUpState,
+    MemoKind,
+    Treatment,
+)
 from cases.permissions import is_around, may_edit, own_parties, visible_to
 from forums.clock import now, today
 from forums.conflicts import require_unchanged
@@ -62,7 +75,9 @@ def add_follow_up(
     _require_due(due)
     _require_person(person, party)
     row.full_clean()
-    return save_by(row, by=by)
+    save_by(row, by=by)
+    _tell(row, EventKind.FOLLOW_UP, _("frist %(day)s") % {"day": date_format(due)}, by=by)
+    return row
 
 
 @transaction.atomic
@@ -88,7 +103,16 @@ def change_follow_up(
         _require_person(values["person"], row.party)
     if changed:
         require_reason(why)
-    return write(row, values, by=by, why=why)
+    before, had = row.due, row.person_id
+    row = write(row, values, by=by, why=why)
+    if "person" in changed:
+        memos.send(MemoKind.TASK_GIVEN, [row.person_id], by=by, about=row)
+        memos.send(MemoKind.TASK_TAKEN, [had], by=by, about=row)
+    if "due" in changed:
+        days = {"old": date_format(before), "new": date_format(row.due), "why": why.strip()}
+        said = _("fra %(old)s til %(new)s. %(why)s") % days
+        _tell(row, EventKind.FOLLOW_UP_MOVED, said, by=by)
+    return row
 
 
 @transaction.atomic
@@ -99,7 +123,7 @@ def finish_follow_up(follow_up: FollowUp, *, by: User, answer: str) -> FollowUp:
         raise PermissionDenied
     if not answer.strip():
         raise Refused(_("Skriv hva som ble gjort."))
-    return _end(row, FollowUpState.DONE, answer, by=by)
+    return _end(row, FollowUpState.DONE, EventKind.FOLLOW_UP_DONE, answer, by=by)
 
 
 @transaction.atomic
@@ -109,7 +133,7 @@ def drop_follow_up(follow_up: FollowUp, *, by: User, why: str) -> FollowUp:
     if not is_secretariat(by):
         raise PermissionDenied
     require_reason(why)
-    return _end(row, FollowUpState.DROPPED, why, by=by)
+    return _end(row, FollowUpState.DROPPED, EventKind.FOLLOW_UP_GONE, why, by=by)
 
 
 def may_add(user: Someone, case: Case) -> bool:
@@ -123,6 +147,11 @@ def may_finish(user: Someone, row: FollowUp) -> bool:
     """The one who does it, as long as that person belongs to the party; and those who report."""
     mine = row.person_id == getattr(user, "pk", None) and row.party_id in own_parties(user)
     return mine or may_report_for(user, row.party)
+
+
+def concerned(row: FollowUp) -> list[User | None]:
+    """Who hears of it besides the party and those around the case."""
+    return [row.person, row.made_by]
 
 
 def visible_follow_ups(user: Someone) -> QuerySet[FollowUp]:
@@ -145,7 +174,11 @@ def my_follow_ups(user: User) -> list[FollowUp]:
 
 
 def _claim(follow_up: FollowUp, by: User) -> FollowUp:
-    rows = FollowUp.objects.select_for_update(of=("self",)).select_related("party", "ended_by")
+    # The case first, as every action in it does: two never wait for each other.
+    Case.objects.select_for_update(of=("self",)).only("pk").get(pk=follow_up.case_id)
+    rows = FollowUp.objects.select_for_update(of=("self",)).select_related(
+        "case__forum", "treatment__asked_by_forum", "party", "person", "made_by", "ended_by"
+    )
     row = rows.get(pk=follow_up.pk)
     if not visible_to(by, Case.objects.filter(pk=row.case_id)).exists():
         raise PermissionDenied
@@ -157,10 +190,24 @@ def _claim(follow_up: FollowUp, by: User) -> FollowUp:
     return row
 
 
-def _end(row: FollowUp, state: FollowUpState, said: str, *, by: User) -> FollowUp:
+def _end(row: FollowUp, state: FollowUpState, kind: EventKind, said: str, *, by: User) -> FollowUp:
     row.state, row.answer = state, said.strip()
     row.ended_by, row.ended_at = by, now()
-    return save_by(row, by=by, why=said.strip(), fields=["state", "answer", "ended_by", "ended_at"])
+    save_by(row, by=by, why=row.answer, fields=["state", "answer", "ended_by", "ended_at"])
+    _tell(row, kind, row.answer, by=by)
+    return row
+
+
+def _tell(row: FollowUp, kind: EventKind, said: str, *, by: User) -> None:
+    record(
+        row.case,
+        kind,
+        by=by,
+        treatment=row.treatment,
+        party=row.party,
+        reason=f"{row.what}: {said}",
+        concerns=concerned(row),
+    )
 
 
 def _require_due(due: date) -> None:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from cases.brief_rules import written_briefs
+from cases.history_hides import hide_merging, hide_other_cases
 from cases.models import (
     AgendaItem,
     Anchoring,
@@ -85,7 +86,15 @@ def _links(user: User, pk: int) -> Q:
 
 def _order_then(user: User, obj: Any, found: list[Version]) -> list[Version]:
     """An order about a case is read as far as the case itself is."""
-    return found if obj.case is None else open_then(user, obj, found)
+    found = found if obj.case is None else open_then(user, obj, found)
+    hide_other_cases(user, obj, found)
+    return found
+
+
+def _case_then(user: User, obj: Any, found: list[Version]) -> list[Version]:
+    found = open_then(user, obj, found)
+    hide_merging(user, found)
+    return found
 
 
 def _item_then(user: User, obj: Any, found: list[Version]) -> list[Version]:
@@ -136,7 +145,7 @@ def _cases() -> list[Kind]:
             visible_to,
             Case.get_absolute_url,
             parts=(in_case, Part(Document, _papers), Part(CaseLink, _links), *_from_parties()),
-            shown=open_then,
+            shown=_case_then,
         ),
         Kind(
             Treatment,

@@ -3,13 +3,25 @@
 Source: guidelines for the secretariat, 4 September 2020, 8 a.
 """
 
+from collections.abc import Iterable
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from cases.anchoring_words import standing_of
 from cases.claims import claim_case
 from cases.events import record
-from cases.models import ENDED, Case, CaseStatus, EventKind, Mediation, MediationState
+from cases.models import (
+    ENDED,
+    Anchoring,
+    Case,
+    CaseStatus,
+    EventKind,
+    Mediation,
+    MediationState,
+    Treatment,
+)
 from cases.permissions import forums_on_way, own_parties, sits_in, visible_to
 from forums.clock import now
 from forums.errors import Refused
@@ -26,8 +38,9 @@ def ask_for_mediation(case: Case, party: Party, *, by: User, why: str) -> Mediat
     case = claim_case(case)
     if not may_ask(by, case, party):
         raise PermissionDenied
-    if case.status == CaseStatus.DRAFT or case.status in ENDED:
-        raise Refused(_("Saken er ikke under behandling, så det er ingenting å megle om."))
+    why_not = nothing_to_mediate(case, case.treatments.all(), case.anchorings.all())
+    if why_not:
+        raise Refused(why_not)
     if not why.strip():
         raise Refused(_("Skriv hva partene er uenige om."))
     running = case.mediations.filter(state__in=RUNNING).select_related("party").first()
@@ -70,6 +83,27 @@ def end_mediation(mediation: Mediation, *, by: User, settled: bool, outcome: str
     said = f"{row.get_state_display()}: {row.outcome}"
     record(row.case, EventKind.MEDIATED, by=by, party=row.party, reason=said)
     return row
+
+
+def nothing_to_mediate(
+    case: Case, treatments: Iterable[Treatment], anchorings: Iterable[Anchoring]
+) -> str:
+    """Why nobody can ask now, whoever it is; empty while something may still be agreed on.
+
+    A decision is final once the parties that had to have treated it, and at once where none has
+    to; when a forum takes it up again, or the parties are asked, there is something to agree on.
+    """
+    if case.status == CaseStatus.DRAFT or case.status in ENDED:
+        return _("Saken er ikke under behandling, så det er ingenting å megle om.")
+    rows = list(treatments)
+    taken_up = any(row.is_open for row in rows)
+    waits = bool(standing_of(case, anchorings, rows).asked)
+    if case.final_at is None and (case.status != CaseStatus.DECIDED or taken_up or waits):
+        return ""
+    return _(
+        "Vedtaket er endelig, så det er ingenting å megle om. Er dere fortsatt uenige, må et forum "
+        "ta saken opp igjen."
+    )
 
 
 def may_ask(user: User, case: Case, party: Party) -> bool:

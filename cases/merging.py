@@ -1,6 +1,9 @@
 """Two cases that turn out to be one: the duplicate ends, and says where its story goes on.
 
-Both histories say it. Reopening the duplicate (``reopen_case``) undoes it by new events.
+Both histories say it, to those who see both. To one who sees the duplicate alone it is a case
+that was closed (``Case.shown_status``, event_words.py); one who sees the remaining case alone
+learns nothing, since its history does not speak of a duplicate that others do not see.
+Reopening the duplicate (``reopen_case``) undoes it by new events.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -20,12 +23,13 @@ from cases.models import (
     OrderState,
 )
 from cases.moves import Move, Situation, require_move, require_reason
-from cases.permissions import visible_to
+from cases.notices import may_hear
+from cases.permissions import forums_on_way, visible_to
 from cases.treatments import withdraw
 from forums import clock
 from forums.errors import Refused
 from forums.history import save_by
-from forums.models import User
+from forums.models import Forum, User
 from forums.permissions import Someone
 
 
@@ -33,8 +37,9 @@ from forums.permissions import Someone
 def merge_case(case: Case, into: Case, *, by: User, reason: str, seen: int | None = None) -> Case:
     """End ``case`` as a duplicate of ``into``; returns the case that remains.
 
-    What waits in the forums is withdrawn, and is refused while a meeting has it. Followers and
-    open orders go along; papers stay where they are. ``seen`` is of the duplicate's page.
+    What waits in the forums is withdrawn, and is refused while a meeting has it. Followers who
+    see the other case and open orders go along; papers stay where they are. ``reason`` is read by
+    those who see both. ``seen`` is of the duplicate's page.
     """
     if not visible_to(by, Case.objects.filter(pk=into.pk)).exists():
         raise PermissionDenied
@@ -44,17 +49,27 @@ def merge_case(case: Case, into: Case, *, by: User, reason: str, seen: int | Non
     require_nothing_new(duplicate, seen)
     require_move(now, Move.MERGE)
     _require_fits(duplicate, remaining)
+    _require_ordered_see(duplicate, remaining)
     require_reason(Move.MERGE, reason)
-    withdraw(now.open, by=by, reason=reason)
+    withdraw(now.open, by=by, reason=_("Saken behandles ikke videre."))
     duplicate.status, duplicate.merged_into = CaseStatus.MERGED, remaining
-    duplicate.closed_at = clock.now()
-    save_by(duplicate, by=by, why=reason, fields=["status", "merged_into", "closed_at"])
-    for one, other in ((duplicate, remaining), (remaining, duplicate)):
-        record(one, EventKind.MERGED, by=by, from_forum=one.forum, other_case=other, reason=reason)
-    _move_along(duplicate, remaining, by=by, reason=reason)
+    duplicate.merge_is_shown, duplicate.closed_at = remaining.is_shown_to_all, clock.now()
+    fields = ["status", "merged_into", "merge_is_shown", "closed_at"]
+    save_by(duplicate, by=by, why=reason, fields=fields)
+    _tell(duplicate, EventKind.MERGED, remaining, by=by, reason=reason)
+    if duplicate.is_shown_to_all:
+        _tell(remaining, EventKind.TOOK_IN, duplicate, by=by, reason=reason)
+    _move_along(duplicate, remaining, by=by)
+    case.merge_is_shown = duplicate.merge_is_shown
     case.status, case.merged_into = duplicate.status, remaining
     case.closed_at = duplicate.closed_at
     return remaining
+
+
+def was_told_of(case: Case, duplicate: Case) -> bool:
+    """Whether the history of ``case`` says that the duplicate ended in it."""
+    kinds = (EventKind.TOOK_IN, EventKind.MERGED)
+    return case.events.filter(kind__in=kinds, other_case=duplicate).exists()
 
 
 def merged_cases(user: Someone, case: Case) -> QuerySet[Case]:
@@ -96,8 +111,33 @@ def _require_fits(duplicate: Case, remaining: Case) -> None:
         )
 
 
-def _move_along(duplicate: Case, remaining: Case, *, by: User, reason: str) -> None:
-    followers = duplicate.followers.all()
+def _tell(case: Case, kind: EventKind, other: Case, *, by: User, reason: str) -> None:
+    record(case, kind, by=by, from_forum=case.forum, other_case=other, reason=reason)
+
+
+def _require_ordered_see(duplicate: Case, remaining: Case) -> None:
+    """Both ends of what is ordered in the case must still see it afterwards."""
+    if remaining.is_shown_to_all:
+        return
+    there = forums_on_way(remaining)
+    rows = Order.objects.filter(case=duplicate, state=OrderState.OPEN)
+    for order in rows.select_related("from_forum", "to_forum").order_by("pk"):
+        for forum in (order.to_forum, order.from_forum):
+            if forum.pk not in there:
+                raise Refused(_left_without(order, forum, remaining))
+
+
+def _left_without(order: Order, forum: Forum, remaining: Case) -> str:
+    return _(
+        "Bestillingen «%(what)s» er ikke besvart, og %(forum)s ser ikke sak %(number)s. Trekk "
+        "bestillingen, eller be forumet om behandling der først."
+    ) % {"forum": forum.short_name, "what": order.what, "number": remaining.number}
+
+
+def _move_along(duplicate: Case, remaining: Case, *, by: User) -> None:
+    all_of_them = duplicate.followers.values_list("user", flat=True)
+    see_it = may_hear(remaining, all_of_them).values("pk")
+    followers = duplicate.followers.filter(user__in=see_it)
     Follower.objects.bulk_create(
         [Follower(case=remaining, user_id=row.user_id, since=row.since) for row in followers],
         ignore_conflicts=True,
@@ -105,4 +145,4 @@ def _move_along(duplicate: Case, remaining: Case, *, by: User, reason: str) -> N
     followers.delete()
     for order in Order.objects.filter(case=duplicate, state=OrderState.OPEN).order_by("pk"):
         order.case = remaining
-        save_by(order, by=by, why=reason, fields=["case"])
+        save_by(order, by=by, fields=["case"])

@@ -8,7 +8,10 @@ from datetime import date
 
 from django.db.models import Prefetch
 
+from cases import memos
+from cases.event_words import for_reader
 from cases.follow_ups import my_follow_ups
+from cases.memo_words import Line, line
 from cases.models import LIVING, AgendaItem, Case, FollowUp
 from cases.notices import unread
 from cases.permissions import visible_to
@@ -36,6 +39,7 @@ class MyPage:
     meetings: list[Meeting]
     waiting: list[Row]
     follow_ups: list[FollowUp]
+    memos: list[Line]
     followed: list[Followed]
     last_notice: int
     cases: list[Case]
@@ -44,6 +48,10 @@ class MyPage:
     @property
     def next_meeting(self) -> Meeting | None:
         return self.meetings[0] if self.meetings else None
+
+    @property
+    def last_memo(self) -> int:
+        return max((row.memo.pk for row in self.memos), default=0)
 
     @property
     def news(self) -> list[Followed]:
@@ -60,11 +68,13 @@ def my_page(user: User) -> MyPage:
     ids = [row.membership.forum_id for row in forums]
     staff = is_secretariat(user)
     told = list(unread(user)[:NOTICES])
+    for_reader(user, [notice.event for notice in told])
     return MyPage(
         forums=forums,
         meetings=_meetings(None if staff else ids),
         waiting=waiting_for(user),
         follow_ups=my_follow_ups(user),
+        memos=[line(memo) for memo in memos.unread(user)],
         followed=followed(user, told),
         last_notice=max((notice.pk for notice in told), default=0),
         cases=_cases(user),

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.event_words import NEEDED
 from cases.models import (
     Case,
     CaseGrant,
@@ -55,6 +56,7 @@ FATES = frozenset(
         EventKind.CLOSED,
         EventKind.WITHDRAWN,
         EventKind.MERGED,
+        EventKind.TOOK_IN,
         EventKind.UNMERGED,
         EventKind.ORDER_WITHDRAWN,
     }
@@ -73,7 +75,18 @@ IN_PLACE = frozenset(
 # Both ends of an order hear: the one that ordered, and the one that was to answer.
 ABOUT_AN_ORDER = frozenset({EventKind.ORDER_ANSWERED, EventKind.ORDER_WITHDRAWN})
 FOR_PARTIES = frozenset(
-    {EventKind.TO_PARTIES, EventKind.TAKEN_BACK, EventKind.MEDIATION, EventKind.MEDIATED}
+    {
+        EventKind.TO_PARTIES,
+        EventKind.TAKEN_BACK,
+        EventKind.POSITION,
+        EventKind.ANSWERED,
+        EventKind.MEDIATION,
+        EventKind.MEDIATED,
+        EventKind.FOLLOW_UP,
+        EventKind.FOLLOW_UP_MOVED,
+        EventKind.FOLLOW_UP_DONE,
+        EventKind.FOLLOW_UP_GONE,
+    }
 )
 FOR_SECRETARIAT = frozenset({EventKind.ANSWERED, EventKind.MEDIATION, EventKind.ORDER_ANSWERED})
 IN_THE_FORUM = (Role.LEADER, Role.MEMBER, Role.DEPUTY, Role.SECRETARY)
@@ -82,6 +95,7 @@ ORDER = (
     Told.FORUM,
     Told.SENDER,
     Told.LEADER,
+    Told.CONCERNS,
     Told.PARTY,
     Told.OFFICER,
     Told.SECRETARIAT,
@@ -116,6 +130,7 @@ def who_hears(
     to_forum: Forum | None = None,
     asked_by_forum: Forum | None = None,
     parties: Iterable[Party] = (),
+    concerns: Iterable[User | None] = (),
 ) -> Audience:
     """The audience of such an event. At most eight queries, however many people there are."""
     kind = EventKind(kind)
@@ -133,8 +148,9 @@ def who_hears(
         add(Told.SENDER, _leaders_of(ends, None if kind in ABOUT_AN_ORDER else case))
     if kind in IN_PLACE:
         add(Told.LEADER, _leaders_of([from_forum]))
+    add(Told.CONCERNS, [person.pk for person in concerns if person is not None])
     told = [party.pk for party in parties]
-    if told and kind in FOR_PARTIES | {EventKind.POSITION, EventKind.ANSWERED}:
+    if told and kind in FOR_PARTIES:
         speaks = Q(party__in=told)
         if kind in {EventKind.MEDIATION, EventKind.MEDIATED}:
             said = PartyPosition.objects.filter(treatment__case=case)
@@ -146,14 +162,14 @@ def who_hears(
         add(Told.SECRETARIAT, _secretariat())
     add(Told.FOLLOWS, Follower.objects.filter(case=case).values_list("user", flat=True))
     found.pop(by.pk, None)
-    may = set(_may_hear(case, found).values_list("pk", flat=True))
+    may = set(may_hear(case, found).values_list("pk", flat=True))
     return Audience(
         {pk: why for pk, why in found.items() if pk in may},
         to_forum.short_name if to_forum else "",
     )
 
 
-def tell(event: RoutingEvent) -> Audience:
+def tell(event: RoutingEvent, concerns: Iterable[User | None] = ()) -> Audience:
     """Write one notice for each person who hears of the event."""
     treatment = event.treatment
     audience = who_hears(
@@ -164,6 +180,7 @@ def tell(event: RoutingEvent) -> Audience:
         to_forum=event.to_forum,
         asked_by_forum=treatment.asked_by_forum if treatment else None,
         parties=[event.party] if event.party else (),
+        concerns=concerns,
     )
     Notice.objects.bulk_create(
         Notice(event=event, user_id=pk, why=why) for pk, why in audience.why.items()
@@ -175,23 +192,20 @@ def unread(user: User) -> QuerySet[Notice]:
     """What the person has been told, may still see and has not read, the newest first."""
     rows = Notice.objects.filter(user=user, read_at__isnull=True)
     rows = visible_to(user, rows, case="event__case__")
-    return rows.select_related(
-        "event__case",
-        "event__by",
-        "event__from_forum",
-        "event__to_forum",
-        "event__party",
-        "event__treatment",
-    ).order_by("-event__at", "-pk")
+    needed = [f"event__{name}" for name in ("case", "treatment", *NEEDED)]
+    return rows.select_related(*needed).order_by("-event__at", "-pk")
 
 
-def _may_hear(case: Case, people: Iterable[int]) -> QuerySet[User]:
-    """Of ``people``: those who see the case with the status and the exemption it has."""
+def may_hear(case: Case, people: Iterable[int], *, kept: bool = False) -> QuerySet[User]:
+    """Of ``people``: those who see the case with the status and the exemption it has.
+
+    ``kept``: what they are to hear of is exempt, whether all of the case is or not.
+    """
     rows = User.objects.filter(pk__in=list(people), is_active=True)
     staff = Q(groups__name=groups.SECRETARIAT)
     if _is_kept_by_its_preparers(case):
         return rows.filter(staff | Q(pk=case.officer_id) | Q(pk=case.created_by_id)).distinct()
-    if not case.exempt_ground_id:
+    if not (kept or case.exempt_ground_id):
         return rows.filter(groups__name=groups.REPRESENTATIVES)
     members = Q(groups__name__in=[groups.members_of(pk) for pk in forums_on_way(case)])
     by_name = Q(pk__in=CaseGrant.objects.current().filter(case=case).values("user"))
@@ -233,6 +247,8 @@ def _words(why: Told, n: int, forum: str) -> str:
             return ngettext("lederen som sendte saken", "%(n)s ledere som sendte saken", n) % words
         case Told.LEADER:
             return ngettext("lederen av forumet", "%(n)s som leder forumet", n) % words
+        case Told.CONCERNS:
+            return ngettext("den det gjelder", "%(n)s som det gjelder", n) % words
         case Told.PARTY:
             return ngettext("%(n)s partskontakt", "%(n)s partskontakter", n) % words
         case Told.OFFICER:

@@ -8,7 +8,7 @@ from django.db.models import When as If
 from django.utils.translation import gettext as _
 
 from cases.models import Order, OrderState
-from cases.orders import ANSWERS
+from cases.order_memos import ANSWERS
 from cases.permissions import told_orders
 from cases.waiting import Row
 from forums.clock import today

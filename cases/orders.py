@@ -2,7 +2,7 @@
 
 Only this module and recurring.py write orders (merging.py moves open ones along). An order with
 a case is told in the case's history, and may open an advising treatment there; what it opened
-ends with it.
+ends with it. One without a case is told to the people at its two ends (memos.py).
 """
 
 from datetime import date
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cases import permissions
+from cases import order_memos, permissions
 from cases.claims import hold_cases, take_turns
 from cases.competence import require_role_allowed
 from cases.events import record, require_nothing_new
@@ -23,6 +23,7 @@ from cases.models import (
     CaseStatus,
     Document,
     EventKind,
+    MemoKind,
     Order,
     OrderState,
     Route,
@@ -30,6 +31,7 @@ from cases.models import (
     Treatment,
     TreatmentRole,
 )
+from cases.order_memos import ANSWERS
 from cases.routes import Powers, somebody_else_decides
 from cases.treatments import (
     on_an_agenda,
@@ -42,12 +44,10 @@ from forums import clock
 from forums.clock import today
 from forums.errors import Refused
 from forums.history import save_by
-from forums.models import Forum, Membership, Role, User
+from forums.models import Forum, Membership, User
 from forums.permissions import Someone, is_representative, is_secretariat
 
 WITH_ORDERS = (CaseStatus.OPEN, CaseStatus.DECIDED)
-# Who answers for the forum that the work was ordered of.
-ANSWERS = (Role.LEADER, Role.SECRETARY)
 
 
 def order_ways(powers: Powers) -> list[Route]:
@@ -109,8 +109,8 @@ def place_order(
         _require_ordered_sees(order, order.case)
     order.full_clean()
     save_by(order, by=by, why=why)
+    _tell(order, EventKind.ORDERED, by=by, reason=_wanted(order))
     if order.case is not None:
-        _tell(order, EventKind.ORDERED, order.case, by=by, reason=_wanted(order))
         permissions.follow_route(order.case)
     return order
 
@@ -153,8 +153,7 @@ def answer_order(
     order.answered_by, order.answered_at = by, clock.now()
     written = ["state", "answer", "answer_case", "answer_document", "answered_by", "answered_at"]
     save_by(order, by=by, fields=written)
-    if order.case is not None:
-        _tell(order, EventKind.ORDER_ANSWERED, order.case, by=by, reason=answer)
+    _tell(order, EventKind.ORDER_ANSWERED, by=by, reason=answer)
     return order
 
 
@@ -170,8 +169,7 @@ def withdraw_order(order: Order, *, by: User, reason: str) -> Order:
     _end_treatment(order, by=by, reason=reason)
     order.state, order.withdrawn_because = OrderState.WITHDRAWN, reason
     save_by(order, by=by, why=reason, fields=["state", "withdrawn_because"])
-    if order.case is not None:
-        _tell(order, EventKind.ORDER_WITHDRAWN, order.case, by=by, reason=reason)
+    _tell(order, EventKind.ORDER_WITHDRAWN, by=by, reason=reason)
     return order
 
 
@@ -303,13 +301,16 @@ def _end_treatment(order: Order, *, by: User, reason: str) -> None:
     withdraw([treatment], by=by, reason=reason)
 
 
-def _tell(order: Order, kind: EventKind, case: Case, *, by: User, reason: str) -> None:
+def _tell(order: Order, kind: EventKind, *, by: User, reason: str) -> None:
     """An order and its withdrawal go the way it was sent, the answer back again."""
+    if order.case is None:
+        order_memos.tell(order, MemoKind(kind.value), by=by)
+        return
     ends = (order.from_forum, order.to_forum)
     if kind == EventKind.ORDER_ANSWERED:
         ends = (order.to_forum, order.from_forum)
     record(
-        case,
+        order.case,
         kind,
         by=by,
         from_forum=ends[0],

@@ -287,6 +287,7 @@ def _show_to_all(case: Case, shown: bool) -> None:
     cases = Case.objects.filter(pk=case.pk)
     if not cases.exclude(is_shown_to_all=shown).update(is_shown_to_all=shown):
         return
+    Case.objects.filter(merged_into=case).update(merge_is_shown=shown)
     texts = SearchEntry.objects.filter(case=case)
     texts.update(is_open=False)
     if shown:

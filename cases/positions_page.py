@@ -12,9 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.actions import Action
-from cases.mediation import RUNNING, asks_for
+from cases.mediation import RUNNING, asks_for, nothing_to_mediate
 from cases.models import (
-    ENDED,
     AgendaItem,
     Case,
     CaseStatus,
@@ -88,7 +87,7 @@ def steps_with_views(story: Story) -> list[tuple[Step, Views]]:
 def offers(now: Situation, story: Story) -> list[Action]:
     """A party that disagrees may ask for mediation, on its own pages and here."""
     case = now.case
-    if case.status == CaseStatus.DRAFT or case.status in ENDED:
+    if nothing_to_mediate(case, story.treatments, story.anchorings):
         return []
     if not asks_for(now.user, {row.forum_id for row in story.treatments} | {case.forum_id}):
         return []

@@ -9,7 +9,9 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from cases.events import last_sequence, what_happened
+from cases import memos
+from cases.event_words import what_happened
+from cases.events import last_sequence
 from cases.models import (
     Case,
     EventKind,
@@ -27,7 +29,19 @@ from forums.models import User
 NOTICES = 200  # as far back as «Min side» looks
 SHOWN = 3
 # Where the reason is the news: what is missing, or why there is nothing more to wait for.
-WHY = frozenset({EventKind.RETURNED, EventKind.WITHDRAWN, EventKind.MERGED})
+WHY = frozenset(
+    {
+        EventKind.RETURNED,
+        EventKind.WITHDRAWN,
+        EventKind.MERGED,
+        EventKind.FOLLOW_UP,
+        EventKind.FOLLOW_UP_MOVED,
+        EventKind.FOLLOW_UP_DONE,
+        EventKind.FOLLOW_UP_GONE,
+        EventKind.PAPER_WITHDRAWN,
+        EventKind.PAPER_BACK,
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -92,7 +106,7 @@ def stop_following(case: Case, *, by: User) -> None:
 def mark_read(case: Case, *, by: User, upto: int) -> None:
     """The person has been shown the events to number ``upto``; never goes back.
 
-    The notices about those events are read with them.
+    The notices about those events are read with them, and the word of its papers.
     """
     upto = min(upto, last_sequence(case))
     visit, is_new = Visit.objects.select_for_update().get_or_create(
@@ -103,6 +117,7 @@ def mark_read(case: Case, *, by: User, upto: int) -> None:
         visit.save(update_fields=["last_event", "at"])
     unread = Notice.objects.filter(user=by, read_at__isnull=True, event__case=case)
     unread.filter(event__sequence__lte=upto).update(read_at=now())
+    memos.read_papers(case, by=by)
 
 
 @transaction.atomic
@@ -158,7 +173,7 @@ class Followed:
 def _why(event: RoutingEvent) -> str:
     row = event.treatment
     came_back = event.kind == EventKind.TREATED and row and row.outcome == Outcome.RETURNED
-    return event.reason if event.kind in WHY or came_back else ""
+    return event.told_reason if event.kind in WHY or came_back else ""
 
 
 def _fate(event: RoutingEvent) -> str:

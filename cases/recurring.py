@@ -12,7 +12,8 @@ from datetime import date, timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from cases.models import Order, RecurringOrder, Rhythm
+from cases import order_memos
+from cases.models import MemoKind, Order, RecurringOrder, Rhythm
 from forums import clock
 from forums.history import save_by
 from forums.workdays import add_working_days
@@ -52,6 +53,7 @@ def _make(key: int, day: date) -> int:
             ordered_at=clock.now(),
         )
         save_by(order, by=None)
+        order_memos.tell(order, MemoKind.ORDERED, by=None)
     return len(due)
 
 

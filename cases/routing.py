@@ -18,6 +18,7 @@ from cases.asks import require_ask
 from cases.claims import claim_case, hold_cases
 from cases.competence import require_role_allowed, roles_allowed, strongest_role
 from cases.events import record, require_nothing_new
+from cases.merging import was_told_of
 from cases.models import (
     DECISIONS,
     Case,
@@ -234,21 +235,24 @@ def withdraw_case(case: Case, *, by: User, reason: str, seen: int | None = None)
 def reopen_case(case: Case, *, by: User, reason: str, seen: int | None = None) -> Case:
     """Take up an ended case where it stopped; never shown before: as a draft.
 
-    A case that was merged into another is its own again, and the other's history says so.
+    A case that was merged into another is its own again, and the other's history says so where
+    it spoke of it. What is written here, but the event's reason, is read by all who see the case.
     """
     hold_cases(*filter(None, (case.pk, case.merged_into_id)))
     now = _claim(case, Move.REOPEN, by, seen)
     require_reason(Move.REOPEN, reason)
-    anchoring.start_over(now.case, by=by, why=reason)
     forum, other = now.case.forum, now.case.merged_into
+    hides = other is not None and not now.case.merge_is_shown
+    open_reason = _("Saken tas opp igjen.") if hides else reason
+    anchoring.start_over(now.case, by=by, why=open_reason)
     treatment = None
     if now.case.events.filter(kind=EventKind.PUT_FORWARD).exists():
         require_in_force(forum)
         role = _role_again(now, forum)
-        _write(now.case, by=by, why=reason, status=CaseStatus.OPEN)
-        treatment = open_treatment(now.case, forum, role, by=by, reason=reason)
+        _write(now.case, by=by, why=open_reason, status=CaseStatus.OPEN)
+        treatment = open_treatment(now.case, forum, role, by=by, reason=open_reason)
     else:
-        _write(now.case, by=by, why=reason, status=CaseStatus.DRAFT)
+        _write(now.case, by=by, why=open_reason, status=CaseStatus.DRAFT)
     record(
         now.case,
         EventKind.REOPENED,
@@ -258,7 +262,7 @@ def reopen_case(case: Case, *, by: User, reason: str, seen: int | None = None) -
         other_case=other,
         reason=reason,
     )
-    if other is not None:
+    if other is not None and was_told_of(other, now.case):
         record(other, EventKind.UNMERGED, by=by, other_case=now.case, reason=reason)
     return _told(case, now.case, now.case)
 
@@ -354,10 +358,10 @@ def _write(
     case.status = status or case.status
     case.forum = forum or case.forum
     case.closed_at = clock.now() if closed else None
-    case.merged_into = None
+    case.merged_into, case.merge_is_shown = None, False
     if case.status not in {CaseStatus.DECIDED, CaseStatus.CLOSED}:
         case.final_at = None
-    written = ["status", "forum", "closed_at", "merged_into", "final_at"]
+    written = ["status", "forum", "closed_at", "merged_into", "merge_is_shown", "final_at"]
     save_by(case, by=by, why=why, fields=written)
 
 

@@ -20,6 +20,7 @@ from django.urls import reverse
 from cases.models import AgendaItem, Case, SearchEntry, SearchKind
 from cases.permissions import visible_texts, visible_to
 from cases.search_match import Matches
+from cases.shown_status import is_shown_as
 from forums.excerpts import Piece, excerpt, marked
 from forums.models import Forum, Party, User
 from forums.permissions import is_secretariat
@@ -62,7 +63,7 @@ class Choices:
             about = Case.municipalities.through.objects.filter(party=self.municipality)
             wanted &= Q(case__in=about.values("case"))
         if self.status:
-            wanted &= Q(case__status=self.status)
+            wanted &= is_shown_as(self.status, "case__")
         return wanted
 
 

@@ -58,7 +58,10 @@ def item_text(item: AgendaItem) -> Text | None:
     )
 
 
-def paper_text(document: Document) -> Text:
+def paper_text(document: Document) -> Text | None:
+    """None for one that is withdrawn: it is read where it stands, and not found."""
+    if document.withdrawn_at is not None:
+        return None
     return paper_of(document, next(iter(document.versions.all()), None))
 
 

@@ -2,7 +2,8 @@
 
 The ground is one in force that day. The law says of most grounds that access *may* be refused:
 then extended access must be weighed, and what was weighed is written in the same transaction as
-the exemption, or the exemption is refused. A ground that is a duty needs none.
+the exemption, or the exemption is refused. A ground that is a duty needs none. The case's history
+says that a paper was kept back or given free; what was weighed stands with the paper alone.
 Source: offentleglova §§ 11, 13 and 14–16.
 """
 
@@ -14,6 +15,7 @@ from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from cases.events import record
 from cases.models import (
     ENDED,
     Case,
@@ -21,6 +23,7 @@ from cases.models import (
     DocumentKind,
     DocumentOpening,
     DocumentVersion,
+    EventKind,
     LegalGround,
     OpenedHow,
     Weighing,
@@ -60,7 +63,10 @@ def shield_document(
     document.exempt_ground, document.public_title = ground, public_title
     document.full_clean()
     weigh(document, ground, by=by, considered=considered)
-    return save_by(document, by=by, why=considered, fields=["exempt_ground", "public_title"])
+    save_by(document, by=by, why=considered, fields=["exempt_ground", "public_title"])
+    said = _("Jf. %(ground)s.") % {"ground": ground.citation}
+    record(document.case, EventKind.PAPER_SHIELDED, by=by, document=document, reason=said)
+    return document
 
 
 @transaction.atomic
@@ -77,6 +83,7 @@ def unshield_document(
     document.exempt_ground = None
     save_by(document, by=by, why=why, fields=["exempt_ground"])
     opened(document, ground, by=by, why=why)
+    record(document.case, EventKind.PAPER_OPENED, by=by, document=document, reason=why)
     return document
 
 
@@ -193,6 +200,8 @@ def _write(
 
 
 def _locked(document: Document, by: User) -> Document:
+    # The case first, as every action in it does: two never wait for each other.
+    Case.objects.select_for_update(of=("self",)).only("pk").get(pk=document.case_id)
     document = Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
     require_edit(by, document.case)
     if document.case.status in ENDED:

@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from cases.anchoring_words import Standing, next_from, standing_of
+from cases.event_words import NEEDED, for_reader
 from cases.events import first_broken
 from cases.follow_ups import with_facts
 from cases.models import (
@@ -33,7 +34,7 @@ from cases.models import (
 from cases.moves import ARRIVES
 from forums.clock import today
 from forums.competence import joined
-from forums.models import HELD_STATUSES, Forum, MeetingStatus, Party
+from forums.models import HELD_STATUSES, Forum, MeetingStatus, Party, User
 from forums.templatetags.dates import when
 
 ARRIVALS = (
@@ -76,10 +77,14 @@ class Step:
 
 
 class Story:
-    """The case's way, read from its treatments and events."""
+    """The case's way, read from its treatments and events.
 
-    def __init__(self, case: Case) -> None:
+    Without a reader it tells what everyone who sees the case may know.
+    """
+
+    def __init__(self, case: Case, reader: User | None = None) -> None:
         self.case = case
+        self.reader = reader
 
     @cached_property
     def treatments(self) -> list[Treatment]:
@@ -93,13 +98,11 @@ class Story:
 
     @cached_property
     def events(self) -> list[RoutingEvent]:
-        rows = self.case.events.select_related(
-            "by", "from_forum", "to_forum", "treatment__forum", "party"
-        )
+        rows = self.case.events.select_related("treatment__forum", *NEEDED)
         events = list(rows.order_by("sequence"))
         for event in events:
             event.case = self.case  # known already: its name and address ask for nothing
-        return events
+        return for_reader(self.reader, events) if self.reader else events
 
     @cached_property
     def steps(self) -> list[Step]:
@@ -207,7 +210,7 @@ class Story:
     @property
     def where(self) -> str:
         names = {"forum": self.case.forum.short_name, "day": self._closed_day}
-        match self.case.status:
+        match self.case.shown_status:
             case CaseStatus.DRAFT:
                 return _("Saken er et utkast i %(forum)s.") % names
             case CaseStatus.CLOSED:

@@ -34,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("sok/", search.search_page, name="search"),
     *brief_urls.urlpatterns,
     path("varsler/lest/", reading.notices_read, name="notices_read"),
+    path("beskjeder/lest/", reading.memos_read, name="memos_read"),
     # cases and their way
     path("saker/", case_list.case_list, name="case_list"),
     path("saker/excel/", case_list.case_list_excel, name="case_list_excel"),
@@ -76,6 +77,11 @@ urlpatterns: list[URLPattern] = [
         "saker/dokument/<int:pk>/trekk/",
         document_edits.document_withdraw,
         name="document_withdraw",
+    ),
+    path(
+        "saker/dokument/<int:pk>/ta-inn/",
+        document_edits.document_take_in,
+        name="document_take_in",
     ),
     path(
         "saker/dokument/<int:pk>/skjerming/", document_edits.document_shield, name="document_shield"

@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from cases.events import what_happened
+from cases.event_words import shown_kind, what_happened, word_for
 from cases.models import AgendaItem, Case, EventKind, Outcome, RoutingEvent, TreatmentState
 from cases.story import Step, Story
+from cases.way_quiet import QUIET
 from forums.clock import now, today
 from forums.models import Forum, MeetingStatus
 from miljoloftet.templatetags.days import day as write_day
@@ -56,6 +57,7 @@ class Thing:
     is_coming: bool = False
     rank: int = 0
     treatment: int | None = None
+    is_end: bool = False
 
     @property
     def day(self) -> date | None:
@@ -129,6 +131,7 @@ class _Reading:
         self.asked: dict[int, int] = {}  # treatment -> the lane that asked
         self.asked_parties = 0
         self.answers: list[RoutingEvent] = []
+        self.quiet: dict[tuple[EventKind | None, int, date], list[RoutingEvent]] = {}
 
     def lane(self, forum: Forum) -> int:
         self.forums.setdefault(forum.pk, forum)
@@ -136,7 +139,7 @@ class _Reading:
 
     def things(self) -> list[Thing]:
         found = [thing for event in self.story.events for thing in self._of_event(event)]
-        found += self._parties()
+        found += [*self._parties(), *self._quiet()]
         for number, step in enumerate(self.story.steps, start=1):
             found += self._of_step(step, f"{self.history}#behandling-{number}")
         last = datetime.max.replace(tzinfo=timezone.get_current_timezone())
@@ -145,7 +148,7 @@ class _Reading:
     # --- what an event becomes ----------------------------------------------------------------
 
     def _of_event(self, event: RoutingEvent) -> Iterable[Thing]:
-        kind = EventKind(event.kind)
+        kind = shown_kind(event)
         if kind in MOVES and event.from_forum and event.to_forum:
             self.here = self.lane(event.to_forum)
             yield self._thing(event, self.here, MOVES[kind], Line.MOVE, self.lane(event.from_forum))
@@ -163,10 +166,13 @@ class _Reading:
             line = Line.BACK if self.answers else Line.NONE
             told = self._thing(event, self.here, "decided", line, came)
             yield replace(told, treatment=PARTIES) if self.answers else told
+        elif kind in QUIET:
+            self._keep(event, kind)
         elif kind in OTHERS:
             forum = event.to_forum or event.from_forum
             self.here = self.lane(forum) if forum else self.here
-            yield self._thing(event, self.here, OTHERS[kind])
+            thing = self._thing(event, self.here, OTHERS[kind])
+            yield replace(thing, is_end=kind in ENDS)
 
     def _lent(self, event: RoutingEvent, to: Forum) -> Iterable[Thing]:
         start, end = event.from_forum_id, self.lane(to)
@@ -194,6 +200,24 @@ class _Reading:
             told = self._thing(self.answers[-1], PARTIES, "done")
             yield replace(told, word=words, told=words, treatment=PARTIES)
 
+    def _keep(self, event: RoutingEvent, kind: EventKind | None) -> None:
+        there = event.to_forum if kind == EventKind.ORDER_WITHDRAWN else None
+        lane = self.lane(there) if there else self.here
+        day = timezone.localdate(event.at)
+        self.quiet.setdefault((kind, lane, day), []).append(event)
+
+    def _quiet(self) -> Iterable[Thing]:
+        """One thing for all of a kind in the same lane on the same day, where it has such words."""
+        for (kind, lane, _day), events in self.quiet.items():
+            quiet = QUIET[kind]
+            if quiet.many and len(events) > 1:
+                words = str(quiet.many % {"n": len(events)})
+                thing = self._thing(events[0], lane, quiet.shape)
+                yield replace(thing, word=words, told=words, treatment=None)
+                continue
+            for event in events:
+                yield replace(self._thing(event, lane, quiet.shape), treatment=None)
+
     def _lane_at(self, event: RoutingEvent) -> int:
         """Where the case was when the event was recorded."""
         moves = [e for e in self.story.events if e.sequence < event.sequence and e.to_forum_id]
@@ -213,7 +237,7 @@ class _Reading:
             at=event.at,
             lane=lane,
             shape=shape,
-            word=str(event.get_kind_display()),
+            word=word_for(shown_kind(event)),
             told=told[:1].upper() + told[1:],
             url=f"{self.history}#hendelse-{event.sequence}",
             line=line,
@@ -323,7 +347,7 @@ def _stays(things: list[Thing], ended: bool) -> list[Span]:
         if things[n].line == Line.MOVE:
             found.append(Span(lane, start, n))
             start, lane = n, things[n].lane
-    ends = [n for n in past if things[n].shape in ENDS.values() and things[n].treatment is None]
+    ends = [n for n in past if things[n].is_end]
     last = ends[-1] if ended and ends else past[-1]
     return [*found, Span(lane, start, last, is_open=not ended)]
 

@@ -25,6 +25,7 @@ from cases.models.document import (
 )
 from cases.models.follow_up import FollowUp, FollowUpState
 from cases.models.link import CaseLink, LinkKind
+from cases.models.memo import Memo, MemoKind
 from cases.models.order import Order, OrderState, RecurringOrder, Rhythm
 from cases.models.position import (
     NEEDS_REASON,
@@ -88,6 +89,8 @@ __all__ = [
     "LinkKind",
     "Mediation",
     "MediationState",
+    "Memo",
+    "MemoKind",
     "Notice",
     "OpenedHow",
     "Order",

@@ -147,8 +147,14 @@ class Case(models.Model):  # type: ignore[django-manager-missing]  # guardian is
     is_shown_to_all = models.BooleanField(
         _("vist for alle representanter"), default=False, editable=False
     )
+    # Whether ``merged_into`` is; written with it, and by ``permissions.follow_route`` after that.
+    merge_is_shown = models.BooleanField(
+        _("alle ser saken den er slått sammen med"), default=False, editable=False
+    )
 
-    history = HistoricalRecords(m2m_fields=[municipalities], excluded_fields=["is_shown_to_all"])
+    history = HistoricalRecords(
+        m2m_fields=[municipalities], excluded_fields=["is_shown_to_all", "merge_is_shown"]
+    )
 
     class Meta:
         verbose_name = _("sak")
@@ -199,3 +205,16 @@ class Case(models.Model):  # type: ignore[django-manager-missing]  # guardian is
     @property
     def number(self) -> str:
         return f"{self.year}/{self.sequence:04d}"
+
+    @property
+    def shown_status(self) -> str:
+        """The status as everyone who sees the case may know it.
+
+        One that was merged into a case that some of them do not see is closed to all of them,
+        wherever it is listed; its own page says more to those who see both (``went_to``).
+        """
+        is_hidden = self.status == CaseStatus.MERGED and not self.merge_is_shown
+        return CaseStatus.CLOSED.value if is_hidden else self.status
+
+    def get_status_display(self) -> str:  # type: ignore[no-redef]
+        return str(CaseStatus(self.shown_status).label)

@@ -80,6 +80,7 @@ class Told(models.TextChoices):
     FORUM = "forum", _("du sitter i forumet")
     SENDER = "sender", _("forumet ditt sendte saken")
     LEADER = "leader", _("du leder forumet")
+    CONCERNS = "concerns", _("det gjelder deg")
     OFFICER = "officer", _("du er saksbehandler")
     PARTY = "party", _("du er kontakt for parten")
     SECRETARIAT = "secretariat", _("du er i sekretariatet")

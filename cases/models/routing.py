@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from cases.models.case import Case
+from cases.models.document import Document
 from cases.models.treatment import Treatment, TreatmentRole
 from forums.models import Forum, Party, User
 
@@ -135,6 +136,18 @@ class EventKind(models.TextChoices):
     UNMERGED = "unmerged", _("sammenslåing opphevet")
     ORDER_WITHDRAWN = "order_withdrawn", _("bestilling trukket")
     TAKEN_BACK = "taken_back", _("spørsmål trukket")
+    TOOK_IN = "took_in", _("en lik sak slått sammen hit")
+    FOLLOW_UP = "follow_up", _("oppfølging satt opp")
+    FOLLOW_UP_MOVED = "follow_up_moved", _("ny frist for oppfølging")
+    FOLLOW_UP_DONE = "follow_up_done", _("oppfølging gjort")
+    FOLLOW_UP_GONE = "follow_up_gone", _("oppfølging falt bort")
+    PAPER_WITHDRAWN = "paper_withdrawn", _("dokument trukket")
+    PAPER_BACK = "paper_back", _("dokument tatt inn igjen")
+    PAPER_SHIELDED = "paper_shielded", _("dokument unntatt offentlighet")
+    PAPER_OPENED = "paper_opened", _("dokument gitt fri")
+    PAPER_REDACTED = "paper_redacted", _("sladdet kopi lagt til")
+    BRIEF_PASSED = "brief_passed", _("saksframlegg godkjent")
+    BRIEF_RETURNED = "brief_returned", _("saksframlegg sendt tilbake")
 
 
 class AppendOnly(models.QuerySet["RoutingEvent"]):
@@ -146,7 +159,11 @@ class AppendOnly(models.QuerySet["RoutingEvent"]):
 
 
 class RoutingEvent(models.Model):
-    """One step of a case's way. Each row carries the hash of the one before it in the case."""
+    """One step of a case's way. Each row carries the hash of the one before it in the case.
+
+    Some are about a paper or another case that not everyone sees who sees this one: pages show
+    ``told_reason`` and the words of ``cases/event_words.py``, which hold back what must be.
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="events", verbose_name=_("sak"))
     sequence = models.PositiveIntegerField(_("nummer i saken"))
@@ -168,9 +185,15 @@ class RoutingEvent(models.Model):
     other_case = models.ForeignKey(
         Case, models.PROTECT, null=True, related_name="+", verbose_name=_("den andre saken")
     )
+    document = models.ForeignKey(
+        Document, models.PROTECT, null=True, related_name="+", verbose_name=_("dokument")
+    )
     reason = models.TextField(_("begrunnelse"), blank=True)
     previous_hash = models.CharField(_("avtrykk av hendelsen før"), max_length=64, blank=True)
     hash = models.CharField(_("avtrykk"), max_length=64)
+
+    # Set for the one who reads, by ``event_words.for_reader``; until then nothing is given away.
+    reader_sees = False
 
     objects = AppendOnly.as_manager()
 
@@ -194,6 +217,24 @@ class RoutingEvent(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> Never:
         raise TypeError("A routing event is never deleted.")
 
+    @property
+    def is_kept_back(self) -> bool:
+        """Whether it is about a case or a paper that the reader may not see."""
+        paper = self.document
+        is_kept = paper is not None and paper.exempt_ground_id is not None
+        return (is_kept or self.other_case_id is not None) and not self.reader_sees
+
+    @property
+    def told_reason(self) -> str:
+        return "" if self.is_kept_back else self.reason
+
+    @property
+    def paper_title(self) -> str:
+        """What the paper is called to the reader; empty where it is about none."""
+        if self.document is None:
+            return ""
+        return self.document.public_title if self.is_kept_back else self.document.title
+
     def fingerprint(self) -> str:
         """SHA-256 (hex) over what the event says and the hash before it."""
         content = [
@@ -211,4 +252,6 @@ class RoutingEvent(models.Model):
         # Added later; where they are empty the hash is what it always was.
         if self.party_id or self.other_case_id:
             content.append([self.party_id, self.other_case_id])
+        if self.document_id:
+            content.append({"document": self.document_id})
         return hashlib.sha256(json.dumps(content).encode()).hexdigest()

@@ -14,8 +14,9 @@ from cases.brief_forms import KeepForm, StepForm, WordForm
 from cases.brief_import import Reading, read_word, take_in
 from cases.brief_rules import STEPS, BriefStep, get_brief_for, is_author, is_for, why_not_step
 from cases.brief_versions import compare, in_words, keep_version, text_now
-from cases.briefs import pass_brief, send_back, stamp_of, submit, take_back
-from cases.models import Brief, BriefVersion
+from cases.briefs import authors_of, pass_brief, send_back, stamp_of, submit, take_back
+from cases.models import Brief, BriefVersion, EventKind
+from cases.notices import who_hears
 from forums.errors import Refused
 from forums.models import User
 from forums.permissions import Someone, person
@@ -26,6 +27,10 @@ DONE = {
     BriefStep.TAKE_BACK: gettext_lazy("Saksframlegget er trukket tilbake, og er et utkast igjen."),
     BriefStep.RETURN: gettext_lazy("Saksframlegget er sendt tilbake."),
     BriefStep.ACCEPT: gettext_lazy("Saksframlegget er godkjent, og ligger i saken."),
+}
+TELLS = {
+    BriefStep.RETURN: EventKind.BRIEF_RETURNED,
+    BriefStep.ACCEPT: EventKind.BRIEF_PASSED,
 }
 
 
@@ -53,11 +58,20 @@ def brief_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
         "case": found.case,
         "form": form,
         "label": rule.label,
-        "consequence": rule.consequence,
+        "consequence": _consequence(found, wanted, person(request)),
         "why_not": "" if form.is_bound else why_not_step(found, wanted, missing_words(found)),
         "findings": findings(found) if wanted in {BriefStep.SUBMIT, BriefStep.ACCEPT} else [],
     }
     return render(request, "cases/brief/step.html", context)
+
+
+def _consequence(found: Brief, step: BriefStep, by: User) -> str:
+    """What the step does, and who is told where it becomes an event of the case."""
+    told = str(STEPS[step].consequence)
+    if step not in TELLS:
+        return told
+    hears = who_hears(found.case, TELLS[step], by=by, concerns=authors_of(found))
+    return f"{told} {hears.sentence}"
 
 
 def _take(step: BriefStep, found: Brief, by: User, data: dict[str, Any]) -> None:

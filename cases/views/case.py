@@ -7,10 +7,10 @@ from django.shortcuts import render
 
 from cases.actions import actions_for
 from cases.chronicle import chronicle, with_changes
-from cases.events import what_happened
+from cases.event_words import in_words
 from cases.exports import links_for
 from cases.merging import went_to
-from cases.models import Case, EventKind, RoutingEvent
+from cases.models import Case, EventKind
 from cases.moves import Situation
 from cases.page_parts import readable_papers
 from cases.permissions import get_case_for, may_edit
@@ -31,7 +31,8 @@ NEWS = 6
 @representative
 def case(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
     found = get_case_for(request.user, year, sequence, also=presence())
-    user, story = person(request), Story(found)
+    user = person(request)
+    story = Story(found, user)
     now = situation(found, user, story)
     actions = actions_for(now, story)
     return render(
@@ -59,7 +60,8 @@ def history(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
     ``?endringer=ja`` tells every event with what was changed in words, instead of each treatment.
     """
     found = get_case_for(request.user, year, sequence)
-    user, story = person(request), Story(found)
+    user = person(request)
+    story = Story(found, user)
     told = _changes(user, found) if "endringer" in request.GET else _treatments(user, found, story)
     return render(
         request,
@@ -99,10 +101,6 @@ def situation(found: Case, user: Someone, story: Story) -> Situation:
     now.anchorings = story.anchorings
     now.asked = {row.treatment_id for row in story.events if row.kind == EventKind.ASKED}
     return now
-
-
-def in_words(events: list[RoutingEvent]) -> list[tuple[RoutingEvent, str]]:
-    return [(event, what_happened(event)) for event in events]
 
 
 def _answers(found: Case, story: Story, now: Situation, user: User) -> dict[str, Any]:

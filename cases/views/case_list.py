@@ -14,6 +14,7 @@ from cases.models import AWAITING, Case, CaseStatus, Follower, SavedView, Treatm
 from cases.paging import CasePages
 from cases.permissions import forums_to_register_in, visible_to
 from cases.saved_views import only_filters
+from cases.shown_status import count_by_status, is_shown_as
 from forums.clock import today
 from forums.models import Forum, User
 from forums.permissions import is_secretariat, person
@@ -100,11 +101,12 @@ def case_list_excel(request: HttpRequest) -> HttpResponse:
 
 
 def _in_order(rows: QuerySet[Case], status: str, order: str, searched: bool) -> QuerySet[Case]:
-    return ordered(rows.filter(status=status) if status else rows, order, searched=searched)
+    return ordered(rows.filter(is_shown_as(status)) if status else rows, order, searched=searched)
 
 
 def _counts(rows: QuerySet[Case]) -> list[StatusCount]:
-    found = dict(rows.order_by().values_list("status").annotate(Count("pk")))
+    stored = dict(rows.order_by().values_list("status").annotate(Count("pk")))
+    found = count_by_status(rows, stored)
     return [
         StatusCount(value, str(label), found[value])
         for value, label in CaseStatus.choices

@@ -1,4 +1,4 @@
-"""What is done with a paper: new versions, other words, withdrawn, kept back, redacted."""
+"""What is done with a paper: new versions, other words, withdrawn and back, kept back, redacted."""
 
 import copy
 from collections.abc import Callable
@@ -10,12 +10,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from cases import documents, shielding
-from cases.document_forms import ChangeForm, FileForm, ShieldForm, UnshieldForm, VersionForm
-from cases.models import Document, LegalGround
+from cases.document_forms import (
+    ChangeForm,
+    FileForm,
+    PaperReasonForm,
+    ShieldForm,
+    UnshieldForm,
+    VersionForm,
+)
+from cases.models import Document, EventKind, LegalGround
+from cases.notices import who_hears
 from cases.permissions import get_document_for, require_edit, visible_documents
 from forums.conflicts import version_of
-from forums.edit_forms import ReasonForm
-from forums.permissions import person
+from forums.permissions import person, require_secretariat
 from forums.views.editing import saved
 from miljoloftet.http import representative
 
@@ -58,7 +65,7 @@ def document_change(request: HttpRequest, pk: int) -> HttpResponse:
 @representative
 def document_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     found = _to_edit(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = PaperReasonForm(request.POST or None)
     return _answer(
         request,
         found,
@@ -68,10 +75,36 @@ def document_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         heading=_("Trekk «%(title)s»") % {"title": found.title},
         lead=_(
             "Dokumentet slettes ikke. Det står igjen på saken med strek over, med hvem som trakk "
-            "det og hvorfor, for dem som kunne se det. En sladdet kopi av det trekkes også."
+            "det og hvorfor, for dem som kunne se det. Søket finner det bare som trukket, og en "
+            "sladdet kopi av det trekkes også."
         ),
+        tells=EventKind.PAPER_WITHDRAWN,
         save=_("Trekk dokumentet"),
         serious=True,
+    )
+
+
+@representative
+def document_take_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a withdrawn paper in again; one that is not withdrawn has nothing to ask about."""
+    found = _to_edit(request, pk)
+    require_secretariat(request.user)
+    form = PaperReasonForm(request.POST or None)
+    if found.withdrawn_at is None and not form.is_bound:
+        return redirect(found)
+    return _answer(
+        request,
+        found,
+        form,
+        lambda: documents.take_in_again(found, by=person(request), why=_why(form)),
+        _("«%(title)s» er tatt inn igjen.") % {"title": found.title},
+        heading=_("Ta inn igjen «%(title)s»") % {"title": found.title},
+        lead=_(
+            "De som kunne se dokumentet før det ble trukket, kan bruke det igjen, og søket finner "
+            "det. At det var trukket, og hvorfor, blir stående i historien."
+        ),
+        tells=EventKind.PAPER_BACK,
+        save=_("Ta inn igjen"),
     )
 
 
@@ -102,6 +135,7 @@ def document_shield(request: HttpRequest, pk: int) -> HttpResponse:
             "Fra samme øyeblikk ser bare medlemmer og vara i forumene på saksveien dokumentet. De "
             "andre ser den offentlige tittelen og hjemmelen. Hvem som åpner det, blir ført."
         ),
+        tells=EventKind.PAPER_SHIELDED,
         save=_("Unnta dokumentet"),
     )
 
@@ -125,6 +159,7 @@ def document_unshield(request: HttpRequest, pk: int) -> HttpResponse:
         lead=_(
             "Alle som ser saken, kan lese dokumentet fra samme øyeblikk, også de eldre versjonene."
         ),
+        tells=EventKind.PAPER_OPENED,
         save=_("Opphev unntaket"),
     )
 
@@ -144,6 +179,7 @@ def document_redact(request: HttpRequest, pk: int) -> HttpResponse:
             "Alle som ser saken, kan lese kopien. Se over at det som skal vernes, er borte fra "
             "filen og ikke bare dekket til. Kopien får den offentlige tittelen, også som filnavn."
         ),
+        tells=EventKind.PAPER_REDACTED,
         save=_("Legg til kopien"),
     )
 
@@ -168,12 +204,19 @@ def _answer(
     form: BaseForm,
     act: Callable[[], object],
     done: str,
+    tells: EventKind | None = None,
     **words: Any,
 ) -> HttpResponse:
-    """Act and go back to the paper, or show the form with what was wrong."""
+    """Act and go back to the paper, or show the form with what was wrong.
+
+    ``tells`` is the event that it becomes; before the button stands who hears of it.
+    """
     if saved(request, form, act, done):
         # Whoever keeps a paper back without a seat on the case's way has just lost sight of it.
         seen = visible_documents(request.user, Document.objects.filter(pk=found.pk))
         return redirect(found if seen.exists() else found.case)
+    if tells is not None:
+        hears = who_hears(found.case, tells, by=person(request))
+        words["lead"] = f"{words['lead']} {hears.sentence}"
     context = {"document": found, "case": found.case, "form": form, "serious": False, **words}
     return render(request, "cases/document_form.html", context)

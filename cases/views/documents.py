@@ -81,6 +81,9 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
         "weighings": _weighings(request, found),
         "may_edit": edits and found.case.closed_at is None and found.withdrawn_at is None,
         "may_keep_back": edits and found.case.closed_at is None and found.redacts_id is None,
+        "may_take_in": is_secretariat(request.user)
+        and found.case.closed_at is None
+        and found.withdrawn_at is not None,
         "openings": _openings(found) if edits or is_secretariat(request.user) else None,
         "original": _original(request, found),
     }

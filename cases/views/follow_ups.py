@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from cases.follow_ups import (
     add_follow_up,
     change_follow_up,
+    concerned,
     drop_follow_up,
     finish_follow_up,
     may_add,
@@ -21,7 +22,8 @@ from cases.follow_ups import (
     visible_follow_ups,
 )
 from cases.follow_ups_page import line
-from cases.models import FollowUp, FollowUpState
+from cases.models import EventKind, FollowUp, FollowUpState
+from cases.notices import who_hears
 from cases.party_forms import FollowUpChangeForm, FollowUpFilter, FollowUpForm, SayForm
 from cases.permissions import get_case_for
 from forums.clock import today
@@ -71,7 +73,10 @@ def follow_up_new(request: HttpRequest, year: int, sequence: int) -> HttpRespons
         else:
             messages.success(request, _("«%(what)s» er satt opp.") % {"what": row.what})
             return redirect(f"{case.get_absolute_url()}#oppfolging")
-    lead = _("Oppfølgingen vises på saken, og på Min side hos den som skal gjøre den.")
+    lead = _(
+        "Oppfølgingen vises på saken, og på Min side hos den som skal gjøre den. Kontaktene til "
+        "parten, den som skal gjøre den, saksbehandleren og de som følger saken, får varsel."
+    )
     context = {"case": case, "form": form, "label": _("Sett opp en oppfølging"), "lead": lead}
     return render(request, "cases/party_form.html", context)
 
@@ -86,7 +91,15 @@ def follow_up_finish(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> None:
         finish_follow_up(row, by=person(request), answer=form.cleaned_data["text"])
 
-    return _page(request, row, form, act, label=_("Meld at det er gjort"), done=_("Meldt gjort."))
+    return _page(
+        request,
+        row,
+        form,
+        act,
+        label=_("Meld at det er gjort"),
+        done=_("Meldt gjort."),
+        tells=_hear(request, row, EventKind.FOLLOW_UP_DONE),
+    )
 
 
 @representative
@@ -100,7 +113,13 @@ def follow_up_drop(request: HttpRequest, pk: int) -> HttpResponse:
         drop_follow_up(row, by=person(request), why=form.cleaned_data["text"])
 
     return _page(
-        request, row, form, act, label=_("La oppfølgingen falle bort"), done=_("Den falt bort.")
+        request,
+        row,
+        form,
+        act,
+        label=_("La oppfølgingen falle bort"),
+        done=_("Den falt bort."),
+        tells=_hear(request, row, EventKind.FOLLOW_UP_GONE),
     )
 
 
@@ -128,6 +147,8 @@ def follow_up_change(request: HttpRequest, pk: int) -> HttpResponse:
         act,
         label=_("Endre frist eller person"),
         done=_("Oppfølgingen er endret."),
+        tells=_("Ny frist: %(hears)s Ny person: de to det gjelder, får beskjed.")
+        % {"hears": _hear(request, row, EventKind.FOLLOW_UP_MOVED)},
     )
 
 
@@ -139,12 +160,19 @@ def _page(
     *,
     label: str,
     done: str,
+    tells: str,
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _done(form, act):
         messages.success(request, done)
         return redirect(f"{row.case.get_absolute_url()}#oppfolging")
-    context = {"case": row.case, "form": form, "label": label, "lead": row.what}
+    context = {"case": row.case, "form": form, "label": label, "lead": f"{row.what}. {tells}"}
     return render(request, "cases/party_form.html", context)
+
+
+def _hear(request: HttpRequest, row: FollowUp, kind: EventKind) -> str:
+    by = person(request)
+    hears = who_hears(row.case, kind, by=by, parties=[row.party], concerns=concerned(row))
+    return hears.sentence
 
 
 def _done(form: Any, act: Callable[[], None]) -> bool:

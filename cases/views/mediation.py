@@ -1,5 +1,6 @@
 """Asking the secretariat to mediate, and what it came to."""
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,7 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from cases.anchoring_page import signatories
-from cases.mediation import ask_for_mediation, asks_for, end_mediation, take_mediation
+from cases.mediation import (
+    ask_for_mediation,
+    asks_for,
+    end_mediation,
+    nothing_to_mediate,
+    take_mediation,
+)
 from cases.models import Case, EventKind, Mediation
 from cases.notices import who_hears
 from cases.party_forms import MediationEndForm, MediationForm
@@ -25,6 +32,10 @@ def mediation_ask(request: HttpRequest, year: int, sequence: int) -> HttpRespons
     parties = _own(user, case)
     if not parties:
         raise PermissionDenied
+    why_not = nothing_to_mediate(case, case.treatments.all(), case.anchorings.all())
+    if why_not and request.method != "POST":
+        messages.info(request, why_not)
+        return redirect(case)
     first = parties[0].pk if len(parties) == 1 else None
     rows = Party.objects.filter(pk__in=[party.pk for party in parties]).order_by("name")
     form = MediationForm(request.POST or None, parties=rows, initial={"party": first})

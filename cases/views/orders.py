@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.actions import Action
 from cases.events import last_sequence
-from cases.models import Case, Document, EventKind, Order, OrderState, Route
+from cases.models import Case, Document, EventKind, MemoKind, Order, OrderState, Route
 from cases.notices import who_hears
 from cases.order_forms import LATE, AnswerForm, OrderFilter, OrderForm, WithdrawForm
+from cases.order_memos import hearers
 from cases.order_panel import open_first
 from cases.orders import (
     answer_order,
@@ -102,7 +104,7 @@ def order_new(request: HttpRequest) -> HttpResponse:
         _("Bestill arbeid av et forum"),
         _(
             "Bestillingen vises på siden til forumet. Gjelder den en sak, får de som sitter i "
-            "forumet, varsel."
+            "forumet, varsel; ellers får lederen og sekretærene der beskjed."
         ),
         _("Bestill"),
         case.get_absolute_url() if case else reverse("order_list"),
@@ -236,9 +238,11 @@ def _asked(order: Order) -> str:
 
 
 def _who_hears(order: Order, kind: EventKind, user: Any) -> str:
-    """Who is told; an order without a case is read on the pages of the two forums."""
+    """Who is told; an order without a case is told to the people at its ends."""
     if order.case is None:
-        return _("Begge forumene ser det på sidene sine.")
+        n = len(hearers(order, MemoKind(kind.value)) - {user.pk})
+        told = ngettext("%(n)s person får beskjed", "%(n)s personer får beskjed", n) % {"n": n}
+        return _("Begge forumene ser det på sidene sine, og %(told)s.") % {"told": told}
     asked = order.treatment.asked_by_forum if order.treatment else None
     return who_hears(
         order.case,

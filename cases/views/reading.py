@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cases import readers
+from cases import memos, readers
 from cases.permissions import get_case_for
 from forums.permissions import person
 from miljoloftet.http import representative
@@ -42,10 +42,23 @@ def case_seen(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
 
 @representative
 @require_POST
+def memos_read(request: HttpRequest) -> HttpResponse:
+    """Every word to the person that «Min side» showed."""
+    n = memos.mark_read(by=person(request), upto=_number(request))
+    messages.success(request, _("Beskjedene er merket som lest.") if n else _("Alt var alt lest."))
+    return redirect("home")
+
+
+@representative
+@require_POST
 def notices_read(request: HttpRequest) -> HttpResponse:
     """Everything on «Min side» that was new when the page was shown."""
-    upto = request.POST.get("upto", "")
-    if upto.isdecimal() and len(upto) < 15:
-        n = readers.mark_all_read(by=person(request), upto=int(upto))
-        messages.success(request, _("Alt er merket som lest.") if n else _("Alt var alt lest."))
+    n = readers.mark_all_read(by=person(request), upto=_number(request))
+    messages.success(request, _("Alt er merket som lest.") if n else _("Alt var alt lest."))
     return redirect("home")
+
+
+def _number(request: HttpRequest) -> int:
+    """The last one that the page showed; 0, which none has, where it is no number."""
+    upto = request.POST.get("upto", "")
+    return int(upto) if upto.isdecimal() and len(upto) < 15 else 0

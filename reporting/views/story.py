@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from cases.event_words import in_words
 from cases.merging import went_to
 from cases.moves import Situation
 from cases.permissions import get_case_for
@@ -21,11 +22,13 @@ PAPER_WIDTH = 760  # of the picture, which is then made as wide as the text
 def case_story_pdf(request: HttpRequest, year: int, sequence: int) -> HttpResponse:
     """What this person may see of the case; made anew at each call, so it is never out of date."""
     case = get_case_for(request.user, year, sequence, also=presence())
-    user, story = person(request), Story(case)
+    user = person(request)
+    story = Story(case, user)
     way = way_of(story)
     context = {
         "case": case,
         "story": story,
+        "events": in_words(story.events),
         "next": story.next(Situation(case, user).routes),
         "merged_into": went_to(user, case),
         "municipalities": story.municipalities,

@@ -85,6 +85,7 @@ TAKES: dict[str, Arguments] = {
             "document_version_add",
             "document_change",
             "document_withdraw",
+            "document_take_in",
             "document_shield",
             "document_unshield",
             "document_redact",

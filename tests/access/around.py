@@ -57,8 +57,8 @@ def papers_of(cases: dict[str, Case], ground: LegalGround, by: User) -> dict[str
     file = ContentFile(_pdf(), name="sladdet.pdf")
     found["redacted copy"] = documents.add_redacted_copy(hidden, by=by, file=file)
     documents.add_version(found["redacted copy"], by=by, file=ContentFile(a_png(), name="kart.png"))
-    found["withdrawn"] = paper(cases["open"], by, "Utgått")
-    documents.withdraw_document(found["withdrawn"], by=by, why="Feil fil")
+    gone = paper(cases["open"], by, "Utgått")
+    found["withdrawn"] = documents.withdraw_document(gone, by=by, why="Feil fil")
     copied = DocumentVersion.objects.filter(number=1)
     copied.update(pdf_state="done")
     for version in copied.order_by("pk"):

@@ -177,7 +177,14 @@ PAGES: dict[str, str | dict[str, str]] = {
     **dict.fromkeys(["kept_list", "kept_new"], dict.fromkeys(KEPT, "secretariat")),
     # cases, and what a person keeps about them
     **dict.fromkeys(
-        ["case_list", "case_list_excel", "saved_views", "saved_view_new", "notices_read"],
+        [
+            "case_list",
+            "case_list_excel",
+            "saved_views",
+            "saved_view_new",
+            "notices_read",
+            "memos_read",
+        ],
         "has a role",
     ),
     "saved_view_rename": {"": "the member's own"},
@@ -219,6 +226,7 @@ PAGES: dict[str, str | dict[str, str]] = {
             "document_version_add",
             "document_change",
             "document_withdraw",
+            "document_take_in",
             "document_shield",
             "document_unshield",
             "document_redact",

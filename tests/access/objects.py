@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from cases import memos
 from cases.brief_rules import visible_briefs
 from cases.follow_ups import visible_follow_ups
 from cases.links import links_of
@@ -19,6 +20,8 @@ from cases.models import (
     Case,
     Document,
     Mediation,
+    Memo,
+    MemoKind,
     Notice,
     Order,
     PartyPosition,
@@ -49,7 +52,9 @@ def listings(things: Things) -> list[Listing]:
     texts = {
         key: SearchEntry.objects.get(case=case, kind=SearchKind.CASE) for key, case in cases.items()
     }
-    paper_texts = {key: SearchEntry.objects.get(document=paper) for key, paper in papers.items()}
+    # One that is withdrawn is read where it stands, and not found.
+    found = {key: paper for key, paper in papers.items() if paper.withdrawn_at is None}
+    paper_texts = {key: SearchEntry.objects.get(document=paper) for key, paper in found.items()}
     told = {key: case.events.latest("sequence") for key, case in cases.items()}
 
     def of_cases(model: Any, case: str = "case__") -> Given:
@@ -61,7 +66,12 @@ def listings(things: Things) -> list[Listing]:
         ("orders", rows["order"], READS_ORDER, lambda u: visible_orders(u, Order.objects.all())),
         ("briefs", rows["brief"], READS_BRIEF, lambda u: visible_briefs(u, Brief.objects.all())),
         ("texts", texts, READS_CASE, lambda u: visible_texts(u, SearchEntry.objects.all())),
-        ("paper texts", paper_texts, READS_PAPER, _texts),
+        (
+            "paper texts",
+            paper_texts,
+            {key: rule for key, rule in READS_PAPER.items() if key in paper_texts},
+            _texts,
+        ),
         ("follow-ups", rows["follow_up"], READS_AROUND, visible_follow_ups),
         ("anchorings", rows["anchoring"], READS_AROUND, of_cases(Anchoring)),
         ("mediations", rows["mediation"], READS_AROUND, of_cases(Mediation)),
@@ -73,6 +83,7 @@ def listings(things: Things) -> list[Listing]:
             lambda user: links_of(user, cases["open"]),
         ),
         ("notices", told, READS_CASE, _told),
+        ("memos", cases, READS_CASE, _about),
     ]
 
 
@@ -86,9 +97,17 @@ def _told(user: User) -> QuerySet[Any]:
     return events._default_manager.filter(pk__in=unread(user).order_by().values("event"))
 
 
+def _about(user: User) -> QuerySet[Case]:
+    """The cases whose new papers the person is told of."""
+    return Case.objects.filter(pk__in=[memo.case_id for memo in memos.unread(user)])
+
+
 def tell_everybody(things: Things, users: list[User]) -> None:
-    """A notice of the last event of each case, as if all had been told at the time."""
+    """A notice of the last event of each case, as if all had been told at the time; and a memo."""
     Notice.objects.all().delete()
+    Memo.objects.all().delete()
+    for case in things.cases.values():
+        memos.send(MemoKind.PAPERS, [user.pk for user in users], by=None, about=case)
     Notice.objects.bulk_create(
         Notice(event=case.events.latest("sequence"), user=user, why="follows")
         for case in things.cases.values()

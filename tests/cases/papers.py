@@ -4,6 +4,7 @@ import zipfile
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 from django.core.files.base import ContentFile
 from PIL import Image
 from weasyprint import HTML
@@ -83,3 +84,12 @@ def paper(
     file = ContentFile(content, name=name)
     values = {"kind": "attachment", "title": "Notat", **values}
     return add_document(case, by=by, file=file, **values)  # type: ignore[arg-type]
+
+
+def text_of(content: bytes) -> str:
+    document = pypdfium2.PdfDocument(content)
+    try:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    return " ".join(" ".join(pages).replace("\x02", "").replace("\ufffe", "").split())

@@ -4,12 +4,16 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
+from cases.anchoring import answer_for_party, send_to_parties
 from cases.mediation import ask_for_mediation, end_mediation, take_mediation
 from cases.models import Case, EventKind, Mediation, Notice
 from cases.positions import record_position
+from cases.routing import ask_for_treatment
+from forums.clock import today
 from forums.errors import Refused
 from forums.models import Party, Role
 from tests.cases.conftest import World, draft, opened, treatment_in
+from tests.cases.test_parties_treat_a_decision import decide
 from tests.cases.test_the_case_pages import page, signed_in
 from tests.factories import make_contact, make_member, make_party, make_seat, make_secretary
 
@@ -122,3 +126,45 @@ def test_it_waits_on_the_page_of_the_secretariat_until_somebody_has_it(
     assert "Megl i" not in page(world.secretary, reverse("home"))
     assert "Megl i" in page(other, reverse("home"))
     assert "Megl i" not in page(world.expert_member, reverse("home"))
+
+
+def offer(case: Case) -> str:
+    return f'href="{ask_url(case)}"'
+
+
+@pytest.fixture
+def decided(world: World) -> Case:
+    return decide(world, opened(world, forum=world.steering))
+
+
+def test_a_decision_that_no_party_must_treat_is_not_mediated_about(
+    world: World, askoy: Party, decided: Case
+) -> None:
+    client = signed_in(make_contact(askoy))
+    assert offer(decided) not in client.get(decided.get_absolute_url()).content.decode()
+    html = client.get(ask_url(decided), follow=True).content.decode()
+    assert "Vedtaket er endelig, så det er ingenting å megle om." in html
+    html = client.post(ask_url(decided), {"party": askoy.pk, "why": "Nei"}).content.decode()
+    assert "Vedtaket er endelig, så det er ingenting å megle om." in html
+    assert not Mediation.objects.exists()
+
+
+def test_while_the_parties_treat_it_there_is_something_to_agree_on(
+    world: World, askoy: Party, decided: Case
+) -> None:
+    contact = make_contact(askoy)
+    send_to_parties(decided, [askoy], by=world.secretary, reason="Behandles lokalt.")
+    assert offer(decided) in page(contact, decided.get_absolute_url())
+    answer_for_party(
+        decided, askoy, by=contact, state="political", where="Kommunestyret", treated_on=today()
+    )
+    assert offer(decided) not in page(contact, decided.get_absolute_url())
+    with pytest.raises(Refused, match="Vedtaket er endelig"):
+        ask(world, decided, askoy)
+
+
+def test_a_decision_taken_up_again_may_be_mediated_about(
+    world: World, askoy: Party, decided: Case
+) -> None:
+    ask_for_treatment(decided, world.committee, "advise", by=world.secretary, reason="Igjen.")
+    assert ask(world, decided, askoy).party == askoy

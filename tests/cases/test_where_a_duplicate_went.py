@@ -28,9 +28,10 @@ def test_it_says_where_and_leads_there(world: World) -> None:
     assert f'href="{into.get_absolute_url()}">{into.number} Den som blir igjen' in html
 
 
-def test_it_never_names_a_case_that_is_hidden(world: World) -> None:
+def test_it_never_tells_of_a_case_that_is_hidden(world: World) -> None:
     html = page(world, merged(world, draft(world, title="Hemmelig utkast")))
-    assert "Saken ble slått sammen med en annen sak" in html
+    assert "Saken ble avsluttet" in html
+    assert "slått sammen" not in html
     assert "Hemmelig utkast" not in html
 
 

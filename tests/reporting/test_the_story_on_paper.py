@@ -3,20 +3,25 @@
 from io import BytesIO
 
 import pikepdf
-import pypdfium2
 import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
 from cases.anchoring import answer_for_party
+from cases.briefs import pass_brief, submit
 from cases.documents import add_document
 from cases.links import link_cases
-from cases.models import FollowUp, PartyPosition
+from cases.models import FollowUp, PartyPosition, Route
+from cases.orders import answer_order, place_order
 from cases.permissions import follow_route
 from cases.routing import lift_case
+from cases.shielding import shield_document
 from forums.clock import today
+from tests.cases.brief_world import begun, written
 from tests.cases.conftest import World, finish, opened, treatment_in, world  # noqa: F401
+from tests.cases.papers import text_of
 from tests.cases.test_history_is_proved import tamper
+from tests.cases.test_the_case_pages import page
 from tests.factories import make_contact, make_ground
 
 pytestmark = pytest.mark.django_db
@@ -51,15 +56,6 @@ def pdf_for(user, case) -> bytes:
     client = Client()
     client.force_login(user)
     return client.get(f"/saker/{case.year}/{case.sequence}/saksgang.pdf").content
-
-
-def text_of(content: bytes) -> str:
-    document = pypdfium2.PdfDocument(content)
-    try:
-        pages = [page.get_textpage().get_text_range() for page in document]
-    finally:
-        document.close()
-    return " ".join(" ".join(pages).replace("\x02", "").replace("\ufffe", "").split())
 
 
 def figures(node: object) -> list[str]:
@@ -103,6 +99,37 @@ def test_it_tells_how_each_party_stands_behind_it_and_what_it_hangs_together_wit
     text = text_of(pdf_for(world.steering_member, told))
     assert "Formannskapet i byen" in text
     assert f"Følger opp {other.number} Bru over elva" in text
+
+
+def test_it_tells_what_was_ordered_and_answered(world: World, told) -> None:  # noqa: F811
+    Route.objects.create(kind="order", from_forum=told.forum, to_forum=world.expert, who="leader")
+    order = place_order(
+        world.committee,
+        world.expert,
+        by=world.committee_leader,
+        what="Tell syklene",
+        why="AU mangler tall.",
+        due=today(),
+        case=told,
+    )
+    answer_order(order, by=world.secretary, answer="Det er 312 om dagen.")
+    text = text_of(pdf_for(world.steering_member, told))
+    assert "AU bestilte hos Sykkelgruppen, ved" in text
+    for words in ("Tell syklene", "Hvorfor: AU mangler tall.", "Det er 312 om dagen."):
+        assert words in text
+
+
+def test_it_tells_which_text_was_passed_and_by_whom(world: World, told) -> None:  # noqa: F811
+    brief = written(begun(world, told), world.secretary)
+    assert "Saksframlegg til Sykkelgruppen" not in text_of(pdf_for(world.steering_member, told))
+    submit(brief, by=world.secretary)
+    paper = pass_brief(brief, by=world.head)
+    passed = f"Versjon 2 av teksten, godkjent av {world.head} "
+    assert passed in text_of(pdf_for(world.steering_member, told))
+    assert passed in page(world.steering_member, told.get_absolute_url())
+    shield_document(paper, make_ground(), by=world.secretary, public_title="Notat")
+    assert "av teksten, godkjent" not in text_of(pdf_for(world.steering_member, told))
+    assert passed in text_of(pdf_for(world.expert_member, told))
 
 
 def test_the_picture_has_words_for_those_who_hear_it(world: World, told) -> None:  # noqa: F811
