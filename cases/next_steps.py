@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from cases.actions import Action
 from cases.agenda import BEFORE_THE_MEETING
-from cases.models import DECISIONS, AgendaItem, TreatmentState
+from cases.models import DECISIONS, AgendaItem, Treatment, TreatmentState
 from cases.permissions import runs_meetings_of
 from cases.story import Step
 from cases.waiting import Row
@@ -30,9 +30,8 @@ def texts_to_confirm(user: User) -> list[Row]:
     """For the secretariat: the decisions that wait for their confirmed text. One query."""
     if not is_secretariat(user):
         return []
-    items = AgendaItem.objects.filter(
-        outcome__in=DECISIONS, treatment__text_confirmed_at__isnull=True
-    )
+    decided = Treatment.objects.filter(outcome__in=DECISIONS, text_confirmed_at__isnull=True)
+    items = AgendaItem.objects.filter(outcome__in=DECISIONS, treatment__in=decided.order_by())
     rows = items.select_related("meeting__forum", "treatment__case").order_by("closed_at", "pk")
     return [
         Row(

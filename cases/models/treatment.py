@@ -116,6 +116,7 @@ class Treatment(models.Model):
         indexes = [
             models.Index(fields=["forum", "state"]),
             models.Index(fields=["state", "asked_at"], name="treatment_waiting_longest"),
+            models.Index(fields=["outcome", "text_confirmed_at"], name="treatment_text_confirmed"),
         ]
         constraints = [
             models.CheckConstraint(

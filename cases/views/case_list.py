@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from cases.case_filters import CaseFilter, chips, filtered, ordered
 from cases.case_sheet import MOST, case_sheet
 from cases.models import AWAITING, Case, CaseStatus, Follower, SavedView, Treatment
-from cases.paging import CasePages
+from cases.paging import CasePages, WaitingPages
 from cases.permissions import forums_to_register_in, visible_to
 from cases.saved_views import only_filters
 from cases.shown_status import count_by_status, is_shown_as
@@ -52,8 +52,8 @@ def case_list(request: HttpRequest) -> HttpResponse:
     order = request.GET.get("sortert", "")
     # Counted already, status by status: the database need not count them again.
     count = sum(row.count for row in counts if row.value == (status or row.value))
-    found = _with_facts(_in_order(rows, status, order, "q" in chosen), user)
-    pages = _pages(found, count, by_number=not order and "q" not in chosen)
+    found = _with_facts(rows.filter(is_shown_as(status)) if status else rows, user)
+    pages = _pages(found, count, order, searched="q" in chosen)
     return render(
         request,
         "cases/case_list.html",
@@ -74,10 +74,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _pages(rows: QuerySet[Case], count: int, *, by_number: bool) -> Paginator[Case]:
-    if by_number:
+def _pages(rows: QuerySet[Case], count: int, order: str, *, searched: bool) -> Paginator[Case]:
+    if order.removeprefix("-") == "ventet":
+        longest_first = order.startswith("-")
+        return WaitingPages(rows, PER_PAGE, count=count, longest_first=longest_first)
+    if not order and not searched:
         return CasePages(rows, PER_PAGE, count=count)
-    pages = Paginator(rows, PER_PAGE)
+    pages = Paginator(ordered(rows, order, searched=searched), PER_PAGE)
     pages.count = count
     return pages
 
@@ -90,7 +93,9 @@ def case_list_excel(request: HttpRequest) -> HttpResponse:
     chosen = form.chosen
     rows = filtered(visible_to(request.user, Case.objects.all()), form)
     order = request.GET.get("sortert", "")
-    found = _in_order(rows, chosen.get("status", ""), order, "q" in chosen)
+    if "status" in chosen:
+        rows = rows.filter(is_shown_as(chosen["status"]))
+    found = ordered(rows, order, searched="q" in chosen)
     cases = list(_with_facts(found, user).prefetch_related("municipalities")[: MOST + 1])
     total = found.count() if len(cases) > MOST else len(cases)
     content = case_sheet(cases[:MOST], [form.words(name) for name in chosen], total)
@@ -98,10 +103,6 @@ def case_list_excel(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(content, content_type=MEDIA_TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return kept_harmless(response)
-
-
-def _in_order(rows: QuerySet[Case], status: str, order: str, searched: bool) -> QuerySet[Case]:
-    return ordered(rows.filter(is_shown_as(status)) if status else rows, order, searched=searched)
 
 
 def _counts(rows: QuerySet[Case]) -> list[StatusCount]:

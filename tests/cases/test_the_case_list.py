@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from cases.models import Case, Follower, SavedView
+from cases.case_filters import ordered
+from cases.models import Case, Follower, SavedView, Treatment
+from cases.paging import WaitingPages
 from cases.routing import ask_for_treatment
 from forums.clock import now, standing_at
 from forums.models import User
@@ -78,6 +80,20 @@ def test_my_cases_are_those_i_follow_or_prepare(world: World, two) -> None:
 )
 def test_the_address_orders_the_list(world: World, two, order: str, first: str) -> None:
     assert titles(world.steering_member, f"sortert={order}")[0] == first
+
+
+@pytest.mark.parametrize("order", ["ventet", "-ventet"])
+def test_the_pages_of_what_waits_are_the_whole_order_cut_in_pieces(
+    world: World, order: str
+) -> None:
+    cases = [opened(world, title=f"Sak {n}") for n in range(7)]
+    for n, case in enumerate(cases[:4]):
+        case.treatments.update(asked_at=now() - timedelta(days=(5, 9, 5, 2)[n]))
+    Treatment.objects.filter(case__in=cases[4:]).update(state="withdrawn")
+    rows, longest_first = Case.objects.order_by("pk"), order == "-ventet"
+    pages = WaitingPages(rows, 2, count=7, longest_first=longest_first)
+    shown = [case for number in pages.page_range for case in pages.page(number).object_list]
+    assert shown == list(ordered(rows, order))
 
 
 def test_a_chip_takes_one_filter_away_and_keeps_the_others(world: World, two) -> None:
