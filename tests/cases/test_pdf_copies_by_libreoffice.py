@@ -1,6 +1,6 @@
 """What the real program makes of people's files. CI has none: ``apt-get install`` it to be sure.
 
-The packages: libreoffice-writer and libreoffice-calc.
+The packages: libreoffice-writer-nogui and libreoffice-calc-nogui.
 """
 
 from collections.abc import Iterator

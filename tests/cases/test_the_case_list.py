@@ -46,6 +46,19 @@ def test_waited_longer_than_counts_the_oldest_open_treatment(world: World, two) 
     assert titles(world.steering_member, "waited=51") == []
 
 
+def test_a_whole_number_is_that_case_alone(world: World) -> None:
+    case = opened(world, title="Bybane")
+    opened(world, title="Bru", summary=f"Henger sammen med {case.number}.")
+    assert titles(world.steering_member, f"q={case.number}") == ["Bybane"]
+    assert titles(world.steering_member, f"q=Sak {case.number}") == ["Bybane"]
+
+
+def test_a_number_without_its_year_is_also_a_word(world: World) -> None:
+    case = opened(world, title="Bybane")
+    opened(world, title="Bru", summary=f"Trinn {case.sequence} av to.")
+    assert sorted(titles(world.steering_member, f"q={case.sequence}")) == ["Bru", "Bybane"]
+
+
 def test_the_officer_is_a_filter(world: World, two) -> None:
     assert titles(world.steering_member, f"officer={world.expert_member.pk}") == ["Den nye"]
 

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from cases.documents import withdraw_document
-from cases.models import Outcome, PartyPosition
+from cases.models import Case, Outcome, PartyPosition
 from cases.search_index import index
 from forums.history import save_by
 from forums.models import User
@@ -33,6 +33,14 @@ def test_the_number_hits_first_however_it_is_written(world: World, written: str)
     opened(world, title=f"Se {case.number} og {case.sequence}")
     html = page(world.steering_member, q=written.format(y=case.year, s=case.sequence))
     assert hits(html)[0] == f"{case.number} Bybane"
+
+
+def test_a_number_without_its_year_hits_the_newest_few(world: World) -> None:
+    for year in range(2018, 2026):
+        case = opened(world, title="Bybane")
+        Case.objects.filter(pk=case.pk).update(year=year, sequence=77)
+    found = hits(page(world.steering_member, q="77"))
+    assert [title.split("/")[0] for title in found] == ["2025", "2024", "2023", "2022", "2021"]
 
 
 @pytest.mark.parametrize("written", ["sak {n}", "Sak {s}", "Gjelder {n}: bybanen", "se «{n}»."])
