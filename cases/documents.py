@@ -224,8 +224,10 @@ def withdraw_document(document: Document, *, by: User, why: str) -> Document:
             % {"item": item.label}
         )
     copy = shielding.redacted_copy(document)
-    if copy is not None:  # what others read in its place is no better
-        withdraw_document(copy, by=by, why=why)
+    if copy is not None:
+        # What others read in its place is no better; the reason may tell what is kept from them.
+        with translation.override(settings.LANGUAGE_CODE):
+            withdraw_document(copy, by=by, why=_("Originalen er trukket."))
     document.withdrawn_at, document.withdrawn_by, document.withdrawn_because = now(), by, why
     save_by(document, by=by, why=why, fields=WITHDRAWAL)
     record(document.case, EventKind.PAPER_WITHDRAWN, by=by, document=document, reason=why)

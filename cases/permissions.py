@@ -270,8 +270,8 @@ def follow_route(case: Case) -> None:
         name=F("group__name"), codename=F("permission__codename")
     )
     have = {(row.name, row.codename): row for row in rows}
-    for key in have.keys() - wanted:
-        have[key].delete()
+    gone = [row.pk for key, row in have.items() if key not in wanted]
+    CaseGroupPermission.objects.filter(pk__in=gone).delete()
     kinds = {row.codename: row for row in _kinds()}
     CaseGroupPermission.objects.bulk_create(
         CaseGroupPermission(
@@ -341,14 +341,14 @@ def follow_grants(case: Case | None = None) -> int:
     pairs = set(grants.values_list("user_id", "case_id"))
     wanted = {(user, pk, kind) for user, pk in pairs for kind in kinds}
     have = {(row.user_id, row.content_object_id, row.permission_id): row for row in rows}
-    for key in have.keys() - wanted:
-        have[key].delete()
+    gone = [row.pk for key, row in have.items() if key not in wanted]
+    CaseUserPermission.objects.filter(pk__in=gone).delete()
     new = sorted(wanted - have.keys())
     CaseUserPermission.objects.bulk_create(
         CaseUserPermission(user_id=user, content_object_id=pk, permission=kinds[kind])
         for user, pk, kind in new
     )
-    return len(have.keys() - wanted) + len(new)
+    return len(gone) + len(new)
 
 
 def could_see(user: User, case: Case) -> bool:

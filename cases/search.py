@@ -82,12 +82,13 @@ class Found:
 
 @dataclass(frozen=True)
 class TextHit:
-    """One hit with its sentence."""
+    """One hit with its sentence; what an exempt paper says is read where reading is on record."""
 
     entry: SearchEntry
     title: list[Piece]
     sentence: list[Piece]
     url: str
+    is_exempt: bool = False
 
 
 def find(user: User, asked: Question, chosen: Choices) -> list[Found]:
@@ -116,7 +117,7 @@ def find(user: User, asked: Question, chosen: Choices) -> list[Found]:
 def read(found: Iterable[int], asked: Question) -> dict[int, TextHit]:
     """The hits themselves, with their sentences. Two queries."""
     rows = SearchEntry.objects.filter(pk__in=list(found)).order_by("pk")
-    entries = list(rows.select_related("case__forum", "case__kind", "forum", "document"))
+    entries = list(rows.select_related("case__forum", "case__kind", "forum", "document__case"))
     items = [row.object_id for row in entries if row.kind == SearchKind.ITEM]
     meetings = dict(AgendaItem.objects.filter(pk__in=items).values_list("pk", "meeting"))
     return {row.pk: _hit(row, asked, meetings) for row in entries}
@@ -256,4 +257,6 @@ def _hit(entry: SearchEntry, asked: Question, meetings: dict[int, Any]) -> TextH
             url = f"{case.get_absolute_url()}#partenes-syn"
         case _:
             title, url = case.title, case.get_absolute_url()
+    if entry.document is not None and entry.document.is_exempt:
+        return TextHit(entry, marked(title, asked), [], url, is_exempt=True)
     return TextHit(entry, marked(title, asked), excerpt(entry.body, asked), url)

@@ -163,14 +163,9 @@ def redacted_copy(document: Document) -> Document | None:
     return document.redacted_copies.filter(withdrawn_at__isnull=True).first()
 
 
-def is_exempt(version: DocumentVersion) -> bool:
-    document = version.document
-    return document.exempt_ground_id is not None or document.case.exempt_ground_id is not None
-
-
 def note_opening(version: DocumentVersion, user: User, how: OpenedHow) -> None:
     """Write down that an exempt paper is opened; looking at page after page is one look."""
-    if not is_exempt(version):
+    if not version.document.is_exempt:
         return
     mine = DocumentOpening.objects.filter(version=version, user=user, how=how)
     if how == OpenedHow.PREVIEW and mine.filter(at__gte=now() - SAME_LOOK).exists():

@@ -105,6 +105,11 @@ class Document(models.Model):
         return reverse("document", args=[self.pk])
 
     @property
+    def is_exempt(self) -> bool:
+        """Kept back by itself or with its case."""
+        return self.exempt_ground_id is not None or self.case.exempt_ground_id is not None
+
+    @property
     def kind_word(self) -> str:
         return str(capfirst(self.get_kind_display()))
 

@@ -6,13 +6,14 @@ import pytest
 from django.test import Client
 
 from cases.documents import withdraw_document
-from cases.models import Case, Outcome, PartyPosition
+from cases.models import Case, LegalGround, Outcome, PartyPosition
+from cases.preparing import prepare
 from cases.search_index import index
 from forums.history import save_by
 from forums.models import User
 from tests.cases.conftest import World, finish, opened, treatment_in
 from tests.cases.papers import paper
-from tests.factories import make_party
+from tests.factories import make_ground, make_party
 
 
 def page(user: User, **asked: str) -> str:
@@ -63,6 +64,17 @@ def test_a_withdrawn_paper_is_found_and_said_to_be_withdrawn(world: World) -> No
     html = page(world.steering_member, q="gammelt kart")
     assert hits(html) == ["Gammelt kart"]
     assert "Trukket" in html
+
+
+def test_what_an_exempt_paper_says_is_read_where_it_is_on_record(world: World) -> None:
+    open_case, kept = opened(world), opened(world, exempt_ground=make_ground(), public_title="Kjøp")
+    for case, ground in ((open_case, LegalGround.objects.get()), (kept, None)):
+        document = paper(case, world.secretary, b"Tilbudet er lavt.", exempt_ground=ground)
+        prepare(document.versions.get().pk)
+    html = page(world.expert_member, q="tilbudet lavt")
+    assert hits(html) == ["Notat", "Notat"]
+    assert html.count("Unntatt offentlighet") == 2
+    assert "<mark>" not in html
 
 
 def test_the_match_stands_marked_in_its_sentence(world: World) -> None:
