@@ -15,6 +15,8 @@ from simple_history.admin import SimpleHistoryAdmin
 from forums.models import (
     Affiliation,
     Attendance,
+    CalendarFeed,
+    ClosedPeriod,
     Forum,
     ForumLine,
     GlossaryTerm,
@@ -25,6 +27,7 @@ from forums.models import (
     MandateReading,
     MandateRule,
     Meeting,
+    MeetingRhythm,
     Membership,
     Party,
     PartyContact,
@@ -33,6 +36,7 @@ from forums.models import (
     RepresentativeChange,
     Seat,
     User,
+    YearlyProcess,
 )
 
 
@@ -164,6 +168,31 @@ class MeetingAdmin(Tracked):
     list_display = ["__str__", "starts_at", "status"]
     list_filter = ["status", "forum"]
     list_select_related = ["forum"]
+
+
+@admin.register(MeetingRhythm)
+class RhythmAdmin(Tracked):
+    list_display = ["forum", "kind", "starts", "minutes"]
+    list_select_related = ["forum"]
+
+
+@admin.register(ClosedPeriod)
+class ClosedPeriodAdmin(Tracked):
+    list_display = ["name", "start", "end", "repeats"]
+
+
+@admin.register(YearlyProcess)
+class YearlyProcessAdmin(Tracked):
+    list_display = ["name", "forum", "from_month", "from_day", "to_month", "to_day"]
+    list_filter = ["forum"]
+    list_select_related = ["forum"]
+
+
+@admin.register(CalendarFeed)
+class FeedAdmin(ReadOnly):
+    list_display = ["user", "forum", "made_at"]
+    list_select_related = ["user", "forum"]
+    search_fields = ["user__name"]
 
 
 @admin.register(Attendance)

@@ -10,6 +10,7 @@ from forums.history_log import Kind, Part, Version, history_of, register, state_
 from forums.models import (
     Affiliation,
     Attendance,
+    ClosedPeriod,
     Competence,
     Forum,
     ForumLine,
@@ -19,6 +20,7 @@ from forums.models import (
     MandateRule,
     MandateStatus,
     Meeting,
+    MeetingRhythm,
     Membership,
     Party,
     PartyContact,
@@ -27,6 +29,7 @@ from forums.models import (
     RepresentativeChange,
     Seat,
     User,
+    YearlyProcess,
 )
 from forums.permissions import is_secretariat, reports_for, visible_to
 
@@ -170,5 +173,13 @@ def _others() -> list[Kind]:
             ("forum",),
             parts=(Part(Attendance, _by("meeting")),),
         ),
+        Kind(
+            MeetingRhythm,
+            visible_to,
+            lambda row: row.forum.get_absolute_url(),
+            ("forum", "before"),
+        ),
+        Kind(ClosedPeriod, visible_to, lambda row: reverse("yearly_wheel")),
+        Kind(YearlyProcess, visible_to, lambda row: reverse("yearly_wheel"), ("forum",)),
         Kind(GlossaryTerm, visible_to, _glossary_place),
     ]

@@ -23,6 +23,7 @@ from forums.models import (
     Role,
     Seat,
 )
+from forums.permissions import Someone
 
 BESIDE = (Role.SECRETARY, Role.SUPPORT, Role.OBSERVER, Role.CALLED)
 
@@ -124,6 +125,12 @@ def headings() -> dict[Role, str]:
         Role.OBSERVER: _("Observatører"),
         Role.CALLED: _("Møter ved behov"),
     }
+
+
+def forums_of(user: Someone) -> set[int]:
+    """The forums that the person has a role in today, by primary key."""
+    rows = Membership.objects.current().filter(user=user.pk)
+    return set(rows.values_list("forum", flat=True))
 
 
 def parties_on(day: date) -> QuerySet[Party]:

@@ -1,6 +1,6 @@
 """Small makers of valid objects; each takes what the test is about and invents the rest."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,7 @@ from forums.models import (
     MandateClause,
     MandateStatus,
     Meeting,
+    MeetingRhythm,
     MeetingStatus,
     Membership,
     Party,
@@ -141,6 +142,12 @@ def make_meeting(forum: Forum, day: date | None = None, **values: Any) -> Meetin
             **values,
         },
     )
+
+
+def make_rhythm(forum: Forum, **values: Any) -> MeetingRhythm:
+    """The second Tuesday of every month at nine, for two hours."""
+    facts = {"kind": "monthly", "nth": 2, "weekday": 1, "starts": time(9), "minutes": 120}
+    return MeetingRhythm.objects.create(forum=forum, **{**facts, **values})
 
 
 def make_kind(name: str = "Samarbeidssak") -> CaseKind:

@@ -200,6 +200,7 @@ def test_every_model_keeps_its_history_or_is_a_log_itself() -> None:
         "Follower",  # a person's own, like the four below
         "Visit",
         "SavedView",
+        "CalendarFeed",
         "Notice",
         "Memo",
         "SearchEntry",  # a copy that is made anew

@@ -39,6 +39,14 @@ def short_day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def month_day(value: date | datetime | None) -> str:
+    """``23. november``, the same in any year."""
+    if value is None or value == "":
+        return ""
+    return formats.date_format(_local(value), "j F" if _english() else "j. F")
+
+
+@register.filter
 def weekday(value: date | datetime | None) -> str:
     """``mandag 23. november 2026``."""
     if value is None or value == "":
