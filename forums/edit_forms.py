@@ -32,7 +32,7 @@ def show_conflict(form: forms.BaseForm, refused: Conflict, *, name: str = "seen"
     hand_back(form, name, refused.version)
 
 
-def hand_back(form: forms.BaseForm, name: str, value: int) -> None:
+def hand_back(form: forms.BaseForm, name: str, value: int | str) -> None:
     """Show a bound form again with what was typed, but with a hidden field brought up to date."""
     data = cast(QueryDict, form.data).copy()
     data[form.add_prefix(name)] = str(value)

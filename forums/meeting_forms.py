@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from forums.attendance import Expected, ExpectedSeat, Presence
+from forums.clash_forms import ClashForm
 from forums.clock import today
 from forums.models import Forum, Meeting, Membership, Role
 from forums.permissions import Someone, forums_to_run, visible_to
@@ -18,7 +19,7 @@ NOBODY = "-"
 EXPECTED_WITHOUT_SEAT = (Role.LEADER, Role.SECRETARY)
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(ClashForm):
     """When and where; the times are Oslo's."""
 
     day = forms.DateField(label=_("Dag"), widget=forms.DateInput)
@@ -67,6 +68,10 @@ class PlanForm(MeetingForm):
         super().__init__(*args, **kwargs)
         field = self.fields["forum"]
         field.queryset = forums_to_run(user, Forum.objects.current())  # type: ignore[attr-defined]
+
+    def chosen(self) -> Forum:
+        forum: Forum = self.cleaned_data["forum"]
+        return forum
 
 
 class ChangeForm(MeetingForm):

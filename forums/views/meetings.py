@@ -12,12 +12,13 @@ from django.shortcuts import redirect, render
 
 from forums import meetings
 from forums.attendance import expected
+from forums.clashes import clashes_of
 from forums.clock import now
 from forums.errors import Refused
 from forums.meeting_forms import CancelForm, ChangeForm, MeetingFilter, PlanForm, times_of
 from forums.meeting_panels import Place, meeting_panels
 from forums.meetings import STEPS, Step, plan_meeting, steps_for
-from forums.models import Forum, Meeting, MeetingStatus, Membership
+from forums.models import Forum, Meeting, MeetingStatus
 from forums.permissions import (
     Someone,
     forums_to_run,
@@ -26,6 +27,7 @@ from forums.permissions import (
     require_run_meetings,
     visible_to,
 )
+from forums.seating import forums_of
 from miljoloftet.http import only_chosen, representative
 
 A_PAGE = 25
@@ -64,7 +66,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
     )
     shown = {row.pk for row in coming}
     past = rows.exclude(pk__in=shown).order_by("-starts_at", "pk")
-    mine = _my_forums(request.user)
+    mine = forums_of(request.user)
     return render(
         request,
         "forums/meeting_list.html",
@@ -91,7 +93,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
             "meeting": found,
             "may_run": may_run,
             "next_step": taken[0] if taken else None,
-            "may_change": any(row.step == Step.CHANGE for row in steps),
+            "may_change": (may_change := any(row.step == Step.CHANGE for row in steps)),
+            "clashes": clashes_of(found) if may_change else [],
             "expected": expected(found),
             "panels": meeting_panels(Place.MEETING, request.user, found, may_run),
         },
@@ -122,9 +125,9 @@ def meeting_new(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     initial = {"forum": request.GET.get("forum")}
     form = PlanForm(request.POST or None, initial=initial, user=request.user)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not form.must_tell(form.chosen()):
         try:
-            found = plan_meeting(form.cleaned_data["forum"], by=person(request), **form.facts())
+            found = plan_meeting(form.chosen(), by=person(request), **form.facts())
         except ValidationError as refused:
             show(form, refused)
         else:
@@ -140,7 +143,7 @@ def meeting_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     chosen = _step(step)
     form = _form(chosen, found, request)
     sentence = ""
-    if request.method == "POST" and (form is None or form.is_valid()):
+    if request.method == "POST" and (form is None or _ready(form, found)):
         sentence = _taken(request, found, chosen, form)
         if not sentence:
             messages.success(request, str(STEPS[chosen].done))
@@ -184,6 +187,12 @@ def _form(step: Step, found: Meeting, request: HttpRequest) -> Any:
     return ChangeForm(data, initial=times_of(found)) if step == Step.CHANGE else None
 
 
+def _ready(form: Any, found: Meeting) -> bool:
+    """Whether the form is right, and the person has seen what it clashes with."""
+    moves = isinstance(form, ChangeForm)
+    return form.is_valid() and not (moves and form.must_tell(found.forum, moving=found))
+
+
 def _taken(request: HttpRequest, found: Meeting, step: Step, form: Any) -> str:
     """Take the step; the sentence that refused it, or nothing."""
     by = person(request)
@@ -211,8 +220,3 @@ def _chosen(rows: QuerySet[Meeting], form: MeetingFilter) -> QuerySet[Meeting]:
     if form.cleaned_data["year"]:
         rows = rows.filter(year=form.cleaned_data["year"])
     return rows
-
-
-def _my_forums(user: Someone) -> set[int]:
-    rows = Membership.objects.current().filter(user=user.pk)
-    return set(rows.values_list("forum", flat=True))
