@@ -11,10 +11,12 @@ from forums.views import (
     secretariat_registers,
     secretariat_seats,
     secretariat_words,
+    secretariat_yearly,
 )
 
 registers = secretariat_registers
 parties, people, words = secretariat_parties, secretariat_people, secretariat_words
+yearly = secretariat_yearly
 forums, seats, mandates = secretariat_forums, secretariat_seats, secretariat_mandates
 
 urlpatterns: list[URLPattern] = [
@@ -61,6 +63,15 @@ urlpatterns: list[URLPattern] = [
     path("mandater/punkt/<int:pk>/ta-ut/", mandates.clause_remove, name="clause_remove"),
     path("mandater/punkt/<int:pk>/regel/", mandates.rule_add, name="rule_add"),
     path("mandater/regel/<int:pk>/ta-ut/", mandates.rule_remove, name="rule_remove"),
+    # what comes back every year
+    path("faste-prosesser/", yearly.edit_processes, name="edit_processes"),
+    path("faste-prosesser/ny/", yearly.process_new, name="process_new"),
+    path("faste-prosesser/<int:pk>/", yearly.process_edit, name="process_edit"),
+    path("faste-prosesser/<int:pk>/ta-ut/", yearly.process_remove, name="process_remove"),
+    path("uten-moter/", yearly.edit_closed, name="edit_closed"),
+    path("uten-moter/ny/", yearly.closed_new, name="closed_new"),
+    path("uten-moter/<int:pk>/", yearly.closed_edit, name="closed_edit"),
+    path("uten-moter/<int:pk>/ta-ut/", yearly.closed_remove, name="closed_remove"),
     # words
     path("ordliste/", registers.edit_glossary, name="edit_glossary"),
     path("ordliste/nytt/", words.term_new, name="term_new"),

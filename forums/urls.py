@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from forums.views import (
+    calendar,
     changes,
     directory,
     excel,
@@ -15,7 +16,9 @@ from forums.views import (
     parties,
     people,
     person,
+    wheel,
     words,
+    year_plan,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -62,7 +65,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # meetings
     path("moter/", meetings.meeting_list, name="meeting_list"),
     path("moter/nytt/", meetings.meeting_new, name="meeting_new"),
+    path("moter/arsplan/", year_plan.year_plans, name="year_plans"),
+    path("moter/arsplan/<slug:slug>/", year_plan.year_plan, name="year_plan"),
+    path("moter/arsplan/<slug:slug>/rytme/", year_plan.rhythm_edit, name="rhythm_edit"),
     path("moter/<int:pk>/", meetings.meeting, name="meeting"),
     path("moter/<int:pk>/referat/", meetings.meeting_minutes, name="meeting_minutes"),
     path("moter/<int:pk>/steg/<slug:step>/", meetings.meeting_step, name="meeting_step"),
+    path("arshjul/", wheel.yearly_wheel, name="yearly_wheel"),
+    # meetings in people's own calendars
+    path("konto/kalender/", calendar.my_calendar, name="my_calendar"),
+    path("forum/<slug:slug>/kalender/", calendar.forum_calendar, name="forum_calendar"),
+    path("kalender/<str:token>.ics", calendar.calendar_feed, name="calendar_feed"),
 ]

@@ -33,7 +33,7 @@ MENU = [
         "representative",
         ("/bestillinger/", "/oppfolging/", "/saksframlegg/"),
     ),
-    (_("Møter"), "meeting_list", "representative", ()),
+    (_("Møter"), "meeting_list", "representative", ("/arshjul/",)),
     (
         _("Forum"),
         "forum_list",

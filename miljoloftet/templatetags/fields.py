@@ -53,6 +53,10 @@ def _say_what_is_empty(bound: BoundField) -> None:
             bound.field.widget.choices = [(rows[0][0], word), *rows[1:]]
 
 
+def _is_optional(bound: BoundField) -> bool:
+    return not bound.field.required and not getattr(bound.field, "depends", False)
+
+
 def _attributes(bound: BoundField, kind: str) -> dict[str, Any]:
     told = [f"{bound.auto_id}_help"] if bound.help_text else []
     told += [f"{bound.auto_id}_error"] if bound.errors else []
@@ -69,7 +73,10 @@ def _attributes(bound: BoundField, kind: str) -> dict[str, Any]:
 
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField, label: Any = "") -> dict[str, Any]:
-    """``{% field form.title %}``. Optional fields say so; errors stand beside the control."""
+    """``{% field form.title %}``. Optional fields say so; errors stand beside the control.
+
+    A field that is needed for some answers only has ``depends``, and does not call itself optional.
+    """
     widget = bound.field.widget
     _make_native(widget)
     _say_what_is_empty(bound)
@@ -82,7 +89,7 @@ def field(bound: BoundField, label: Any = "") -> dict[str, Any]:
         "control": "" if kind == "group" else bound.as_widget(attrs=attributes),
         "options": list(bound.subwidgets) if kind == "group" else [],
         "input_type": getattr(widget, "input_type", "checkbox"),
-        "optional": not bound.field.required and kind != "tick",
+        "optional": _is_optional(bound) and kind != "tick",
     }
 
 

@@ -5,7 +5,17 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from forums.models import ForumLine, GlossaryTerm, MandateRule, Membership, PartyContact
+from forums.feeds import address_of
+from forums.models import (
+    CalendarFeed,
+    ClosedPeriod,
+    ForumLine,
+    GlossaryTerm,
+    MandateRule,
+    Membership,
+    PartyContact,
+    YearlyProcess,
+)
 from tests.access.things import Things
 
 NOT_OURS = ("allauth", "django")
@@ -56,6 +66,14 @@ MEETING = pk_of(lambda things: things.meeting)
 PERSON = pk_of(lambda things: things.world.committee_member)
 ITEM = pk_of(lambda things: things.item)
 TERM = pk_of(lambda things: GlossaryTerm.objects.get())
+PROCESS = pk_of(lambda things: YearlyProcess.objects.get())
+PERIOD = pk_of(lambda things: ClosedPeriod.objects.get())
+
+
+def calendar_token() -> str:
+    """The secret part of the one link there is."""
+    return address_of(CalendarFeed.objects.get()).rpartition("/")[2].removesuffix(".ics")
+
 
 # Address name -> what it takes; a name that is not here takes nothing.
 TAKES: dict[str, Arguments] = {
@@ -145,9 +163,15 @@ TAKES: dict[str, Arguments] = {
             "seat_open",
             "role_add",
             "mandate_new",
+            "year_plan",
+            "rhythm_edit",
+            "forum_calendar",
         ],
         FORUM,
     ),
+    **dict.fromkeys(["process_edit", "process_remove"], PROCESS),
+    **dict.fromkeys(["closed_edit", "closed_remove"], PERIOD),
+    "calendar_feed": fixed(lambda things: {"token": calendar_token()}),
     "mandate_difference": fixed(lambda things: {"slug": things.world.steering.slug}),
     "mandate": fixed(lambda things: {"slug": things.world.committee.slug, "version": 1}),
     "line_end": fixed(
@@ -204,6 +228,8 @@ SENDS: dict[str, dict[str, str]] = {
     "brief_judge": {"state": "taken"},
     "brief_comment": {"text": "Se på lyset"},
     "saved_view_rename": {"name": "Mine saker"},
+    "my_calendar": {"hva": "lag"},
+    "forum_calendar": {"hva": "lag"},
 }
 
 

@@ -12,6 +12,8 @@ from forums.clock import today
 from forums.invitations import invite
 from forums.mandates import draft_mandate
 from forums.models import (
+    CalendarFeed,
+    ClosedPeriod,
     ForumLine,
     GlossaryTerm,
     ImportJob,
@@ -22,6 +24,7 @@ from forums.models import (
     Meeting,
     RepresentativeChange,
     RuleKind,
+    YearlyProcess,
 )
 from tests.access.around import papers_of, rows_of
 from tests.access.people import People
@@ -79,6 +82,7 @@ def make_things(world: World, people: People) -> Things:
         kind=RuleKind.MEETS_EVERY,
         value=1,
     )
+    _year(world)
     waiting = _opened(world, facts).treatments.get()
     return Things(
         world=world,
@@ -116,6 +120,15 @@ def _meeting(case: Case, world: World) -> tuple[Meeting, AgendaItem]:
         oral_reason="Kort sak.",
     )
     return meeting, item
+
+
+def _year(world: World) -> None:
+    """What comes back every year, and the member's link to the committee's meetings."""
+    days = {"start": date(2024, 7, 1), "end": date(2024, 7, 31)}
+    ClosedPeriod.objects.create(name="Sommerferie", **days)
+    june = {"from_month": 6, "from_day": 1, "to_month": 6, "to_day": 30}
+    YearlyProcess.objects.create(name="Budsjett", forum=world.committee, **june)
+    CalendarFeed.objects.create(user=world.committee_member)
 
 
 def _change(world: World, people: People) -> RepresentativeChange:
