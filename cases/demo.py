@@ -23,6 +23,7 @@ from forums import attendance, meetings
 from forums.clock import now, standing_at, today
 from forums.demo import Organisation
 from forums.demo_file import DemoFile, Row, moment
+from forums.demo_year import plan_ahead
 from forums.errors import Refused
 from forums.models import (
     SEATED_ROLES,
@@ -120,6 +121,7 @@ class Story:
         for step in sorted(self.steps):
             with standing_at(min(step.at, last)):
                 step.do()
+        plan_ahead(self.org, by=self.runs)
 
     def find(self, title: str) -> Case:
         """A case of the file, once it is registered."""

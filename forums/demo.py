@@ -15,6 +15,7 @@ from forums import groups
 from forums.clock import now
 from forums.demo_file import DemoFile, Row, moment
 from forums.demo_signins import PASSWORD, SIGN_INS
+from forums.demo_year import load_year
 from forums.history import save_by
 from forums.models import (
     Act,
@@ -114,6 +115,7 @@ class Organisation:
         self._load_seats()
         self._load_changes()
         self._load_words()
+        load_year(self)
         groups.follow(self.file.load_day)
         return self
 

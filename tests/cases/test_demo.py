@@ -1,7 +1,7 @@
 """The demo is the organisation of the report, told through the same actions as people use."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -21,16 +21,20 @@ from cases.models import (
     RoutingEvent,
 )
 from forums import groups
+from forums.clashes import clashes_of
 from forums.clock import today
+from forums.closed import ClosedDays
 from forums.competence import competence_on
 from forums.demo_signins import PASSWORD, SIGN_INS
 from forums.models import (
     Act,
+    ClosedPeriod,
     Forum,
     GlossaryTerm,
     Mandate,
     MandateStatus,
     Meeting,
+    MeetingRhythm,
     MeetingStatus,
     Membership,
     Party,
@@ -39,6 +43,7 @@ from forums.models import (
     Role,
     Seat,
     User,
+    YearlyProcess,
 )
 from forums.permissions import is_representative, is_secretariat
 from tests.cases.conftest import verify
@@ -263,3 +268,35 @@ def test_code_knows_no_place_or_party() -> None:
     ]
     told = [str(path.relative_to(root)) for path in files if names.search(path.read_text("utf-8"))]
     assert told == []
+
+
+# --- the year ---------------------------------------------------------------------------------
+
+
+def test_a_year_of_meetings_lies_ahead(demo: Loaded) -> None:
+    ahead = Meeting.objects.filter(starts_at__gt=datetime.now(UTC) + timedelta(days=60))
+    months = {
+        slug: {row.starts_at.month for row in ahead.filter(forum__slug=slug)}
+        for slug in ("au", "akg", "administrativ-styringsgruppe", "politisk-styringsgruppe")
+    }
+    assert len(months["au"]) >= 8
+    assert all(len(found) >= 2 for found in months.values()), months
+    assert ahead.filter(forum__kind="expert").values("forum").distinct().count() == 5
+
+
+def test_no_meeting_planned_ahead_is_on_a_closed_day_or_asks_for_one_person_twice(
+    demo: Loaded,
+) -> None:
+    closed = ClosedDays.read()
+    ahead = Meeting.objects.filter(starts_at__gt=datetime.now(UTC) + timedelta(days=130))
+    rows = list(ahead.select_related("forum"))
+    assert len(rows) > 20
+    assert [row for row in rows if not closed.is_open(row.starts_at.date())] == []
+    assert [row for row in rows if clashes_of(row)] == []
+
+
+def test_the_wheel_has_its_sources_and_says_what_is_made_up(demo: Loaded) -> None:
+    assert YearlyProcess.objects.count() > 12
+    assert not YearlyProcess.objects.exclude(source__icontains="eksempel").exists()
+    assert not MeetingRhythm.objects.exclude(source__icontains="eksempel").exists()
+    assert not ClosedPeriod.objects.exclude(source__icontains="eksempel").exists()
