@@ -6,7 +6,7 @@ An offer that does not stand open says why. One the person may never take is not
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cases.moves import Situation
+from cases.situation import Situation
 from cases.story import Story
 
 

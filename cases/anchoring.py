@@ -30,8 +30,9 @@ from cases.models import (
     Treatment,
 )
 from cases.models.anchoring import ANSWERED, SETTLES
-from cases.moves import Move, Situation, require_move, require_reason
+from cases.moves import Move, require_move, require_reason
 from cases.permissions import visible_documents, visible_to
+from cases.situation import Situation
 from forums.clock import now, today
 from forums.competence import joined
 from forums.conflicts import require_unchanged

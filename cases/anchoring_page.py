@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from cases.actions import Action
 from cases.anchoring_words import decision_of, distance, required_by
 from cases.models import ENDED, LIVING, Anchoring, AnchoringState, Case, CaseStatus
-from cases.moves import Situation
 from cases.permissions import may_see_exempt, visible_to
+from cases.situation import Situation
 from cases.story import Story
 from cases.waiting import Row
 from forums.clock import today

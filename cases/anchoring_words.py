@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.models import DECISIONS, Anchoring, AnchoringState, Case, CaseStatus, Treatment
-from cases.moves import Situation
+from cases.situation import Situation
 from forums.clock import today
 from forums.competence import joined
 from forums.templatetags.dates import when

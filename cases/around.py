@@ -12,11 +12,11 @@ from cases.actions import Action
 from cases.links import linked_to
 from cases.merging import merged_cases
 from cases.models import Case, CaseLink, Order, RouteKind
-from cases.moves import Situation
 from cases.order_panel import with_facts
 from cases.orders import WITH_ORDERS
 from cases.permissions import may_edit, told_orders
 from cases.routes import somebody_else_decides
+from cases.situation import Situation
 from cases.story import Story
 from forums.models import User
 

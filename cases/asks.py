@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from cases.competence import roles_allowed
 from cases.models import RouteKind, TreatmentRole
-from cases.moves import Situation
 from cases.routes import somebody_else_decides
+from cases.situation import Situation
 from forums.clock import today
 from forums.errors import Refused
 from forums.models import Forum

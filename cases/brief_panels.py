@@ -21,8 +21,8 @@ from cases.models import (
     Document,
     VersionReason,
 )
-from cases.moves import Situation
 from cases.permissions import may_edit, visible_documents
+from cases.situation import Situation
 from cases.story import Story
 from forums.clock import today
 from forums.models import User

@@ -5,8 +5,9 @@ import copy
 from django.utils.translation import gettext as _
 
 from cases.models import Case, CaseStatus, EventKind, Route
-from cases.moves import Move, Situation
+from cases.moves import Move
 from cases.notices import GETS, who_hears
+from cases.situation import Situation
 from forums.models import Forum, User
 
 EVENTS: dict[Move, EventKind] = {

@@ -28,7 +28,8 @@ from cases.models import (
     MemoKind,
     Treatment,
 )
-from cases.permissions import is_around, may_edit, own_parties, visible_to
+from cases.permissions import may_edit, visible_to
+from cases.roles_held import is_around, own_parties
 from forums.clock import now, today
 from forums.conflicts import require_unchanged
 from forums.edits import require_reason, write

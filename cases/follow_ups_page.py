@@ -10,7 +10,7 @@ from cases.actions import Action
 from cases.anchoring_words import distance
 from cases.follow_ups import may_add, may_finish
 from cases.models import ENDED, Case, CaseStatus, FollowUp, FollowUpState
-from cases.moves import Situation
+from cases.situation import Situation
 from cases.story import Story
 from forums.clock import today
 from forums.models import User

@@ -22,7 +22,8 @@ from cases.models import (
     MediationState,
     Treatment,
 )
-from cases.permissions import forums_on_way, own_parties, sits_in, visible_to
+from cases.permissions import forums_on_way, visible_to
+from cases.roles_held import own_parties, sits_in
 from forums.clock import now
 from forums.errors import Refused
 from forums.history import save_by

@@ -22,9 +22,10 @@ from cases.models import (
     Order,
     OrderState,
 )
-from cases.moves import Move, Situation, require_move, require_reason
+from cases.moves import Move, require_move, require_reason
 from cases.notices import may_hear
 from cases.permissions import forums_on_way, visible_to
+from cases.situation import Situation
 from cases.treatments import withdraw
 from forums import clock
 from forums.errors import Refused

@@ -10,7 +10,7 @@ from cases.asks import asks_open
 from cases.case_field import CaseField
 from cases.competence import roles_allowed
 from cases.models import RouteKind, Treatment
-from cases.moves import Situation
+from cases.situation import Situation
 from cases.taking_back import Asked, asked_before, asked_now
 from forums.clock import today
 from forums.edit_forms import choose

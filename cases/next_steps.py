@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from cases.actions import Action
 from cases.agenda import BEFORE_THE_MEETING
 from cases.models import DECISIONS, AgendaItem, Treatment, TreatmentState
-from cases.permissions import runs_meetings_of
+from cases.roles_held import runs_meetings_of
 from cases.story import Step
 from cases.waiting import Row
 from forums import clock

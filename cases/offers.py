@@ -5,8 +5,9 @@ from django.utils.translation import gettext as _
 
 from cases.actions import Action
 from cases.consequences import consequence
-from cases.moves import Move, Option, Situation, moves_for, way_hinder
+from cases.moves import Move, Option, moves_for, way_hinder
 from cases.next_steps import next_steps
+from cases.situation import Situation
 from cases.story import Story
 from forums.permissions import is_secretariat
 

@@ -9,7 +9,7 @@ an end date (``cases/grants.py``): the day is asked for in each query, so a gran
 on its day also when guardian's row has not followed yet.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import TypeVar
 
 from django.contrib.auth.models import Group, Permission
@@ -40,6 +40,7 @@ from cases.models import (
     Order,
     SearchEntry,
 )
+from cases.roles_held import own_parties, sits_in
 from forums import groups
 from forums.models import (
     Forum,
@@ -50,9 +51,7 @@ from forums.models import (
     User,
 )
 from forums.permissions import (
-    RUN_THEIR_OWN,
     Someone,
-    forums_to_run,
     is_member,
     is_representative,
     is_secretariat,
@@ -196,41 +195,6 @@ def require_add_paper(user: Someone, case: Case, for_party: Party | None = None)
 def may_speak_for(user: Someone, party: Party, forum: Forum) -> bool:
     """The party's contacts, and its own members and deputies of the forum today."""
     return may_report_for(user, party) or (is_member(user, forum) and party.pk in own_parties(user))
-
-
-def own_parties(user: Someone) -> frozenset[int]:
-    """The party that the person belongs to today, by primary key; no query of its own."""
-    return _keys(user, "party:", ":people")
-
-
-def sits_in(user: Someone) -> frozenset[int]:
-    """The forums where the person is leader, member or deputy today; no query of its own."""
-    return _keys(user, "forum:", ":members")
-
-
-def is_around(user: Someone, forum: int) -> bool:
-    """Has any role in the forum today; no query of its own."""
-    return forum in sits_in(user) | _keys(user, "forum:", ":followers")
-
-
-def runs_meetings_of(user: Someone, forums: Iterable[Forum]) -> set[int]:
-    """Those of the forums whose meetings the person runs, by primary key.
-
-    One query for those around a forum that runs its own; most people are asked nothing.
-    """
-    if is_secretariat(user):
-        return {forum.pk for forum in forums}
-    near = {row.pk for row in forums if row.kind in RUN_THEIR_OWN and is_around(user, row.pk)}
-    if not near:
-        return set()
-    return set(forums_to_run(user, Forum.objects.filter(pk__in=near)).values_list("pk", flat=True))
-
-
-def _keys(user: Someone, start: str, end: str) -> frozenset[int]:
-    if not isinstance(user, User):
-        return frozenset()
-    names = [n for n in user.group_names if n.startswith(start) and n.endswith(end)]
-    return frozenset(int(name.split(":")[1]) for name in names)
 
 
 def may_register(user: Someone, forum: Forum, owner: Party) -> bool:

@@ -24,9 +24,9 @@ from cases.models import (
     Position,
     Treatment,
 )
-from cases.moves import Situation
-from cases.permissions import own_parties, runs_meetings_of, sits_in
 from cases.positions import why_locked
+from cases.roles_held import own_parties, runs_meetings_of, sits_in
+from cases.situation import Situation
 from cases.story import Step, Story
 from cases.waiting import Row
 from forums.clock import today

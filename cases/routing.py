@@ -28,14 +28,8 @@ from cases.models import (
     Treatment,
     TreatmentRole,
 )
-from cases.moves import (
-    ALONG,
-    Move,
-    Situation,
-    require_move,
-    require_reason,
-    way_hinder,
-)
+from cases.moves import ALONG, Move, require_move, require_reason, way_hinder
+from cases.situation import Situation
 from cases.treatments import open_treatment, require_in_force, require_not_open, withdraw
 from forums import clock
 from forums.clock import today

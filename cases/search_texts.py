@@ -58,10 +58,8 @@ def item_text(item: AgendaItem) -> Text | None:
     )
 
 
-def paper_text(document: Document) -> Text | None:
-    """None for one that is withdrawn: it is read where it stands, and not found."""
-    if document.withdrawn_at is not None:
-        return None
+def paper_text(document: Document) -> Text:
+    """A withdrawn one too: nothing is lost, and the hit says that it is withdrawn."""
     return paper_of(document, next(iter(document.versions.all()), None))
 
 

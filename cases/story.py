@@ -31,7 +31,7 @@ from cases.models import (
     Treatment,
     TreatmentState,
 )
-from cases.moves import ARRIVES
+from cases.situation import ARRIVES
 from forums.clock import today
 from forums.competence import joined
 from forums.models import HELD_STATUSES, Forum, MeetingStatus, Party, User

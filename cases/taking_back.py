@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from cases.anchoring import take_back_from_party
 from cases.models import Anchoring, Case, Treatment
-from cases.moves import Situation
 from cases.routing import take_back_ask
+from cases.situation import Situation
 from forums.models import Party, User
 
 

@@ -42,6 +42,7 @@ SHAPES: dict[str, tuple[str, str]] = {
     "settled": ("check", "good"),
     "final": ("check", "good"),
     "adopted": ("check", "good"),
+    "approved": ("check", "good"),
     "confirmed": ("check", "good"),
     "decided": ("check", "good"),
     "decided_changed": ("check", "good"),

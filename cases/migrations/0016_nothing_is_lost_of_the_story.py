@@ -134,10 +134,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="når")),
-                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="lest")),
+                (
+                    "read_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="lest"),
+                ),
                 (
                     "brief",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memos",
@@ -148,6 +152,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -158,6 +163,7 @@ class Migration(migrations.Migration):
                 (
                     "case",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memos",
@@ -168,6 +174,7 @@ class Migration(migrations.Migration):
                 (
                     "follow_up",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memos",
@@ -178,6 +185,7 @@ class Migration(migrations.Migration):
                 (
                     "order",
                     models.ForeignKey(
+                        blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="memos",

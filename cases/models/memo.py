@@ -34,18 +34,35 @@ class Memo(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="memos", verbose_name=_("hvem"))
     kind = models.CharField(_("hva"), max_length=16, choices=MemoKind.choices)
     at = models.DateTimeField(_("når"), default=timezone.now)
-    by = models.ForeignKey(User, models.PROTECT, null=True, related_name="+", verbose_name=_("fra"))
+    by = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("fra")
+    )
     order = models.ForeignKey(
-        Order, models.CASCADE, null=True, related_name="memos", verbose_name=_("bestilling")
+        Order,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="memos",
+        verbose_name=_("bestilling"),
     )
     brief = models.ForeignKey(
-        Brief, models.CASCADE, null=True, related_name="memos", verbose_name=_("saksframlegg")
+        Brief,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="memos",
+        verbose_name=_("saksframlegg"),
     )
     follow_up = models.ForeignKey(
-        FollowUp, models.CASCADE, null=True, related_name="memos", verbose_name=_("oppfølging")
+        FollowUp,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="memos",
+        verbose_name=_("oppfølging"),
     )
     case = models.ForeignKey(
-        Case, models.CASCADE, null=True, related_name="memos", verbose_name=_("sak")
+        Case, models.CASCADE, null=True, blank=True, related_name="memos", verbose_name=_("sak")
     )
     read_at = models.DateTimeField(_("lest"), null=True, blank=True)
 

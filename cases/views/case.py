@@ -11,12 +11,12 @@ from cases.event_words import in_words
 from cases.exports import links_for
 from cases.merging import went_to
 from cases.models import Case, EventKind
-from cases.moves import Situation
 from cases.page_parts import readable_papers
 from cases.permissions import get_case_for, may_edit
 from cases.positions_page import steps_with_views
 from cases.readers import News, news_for, reader_of
 from cases.sections import presence, sections_for
+from cases.situation import Situation
 from cases.story import Story
 from cases.way import in_a_sentence, way_of
 from cases.way_picture import tall, wide

@@ -24,8 +24,9 @@ from cases.move_forms import (
     SendForm,
     TakeBackForm,
 )
-from cases.moves import ALONG, MOVES, Move, Situation, moves_for, way_hinder
+from cases.moves import ALONG, MOVES, Move, moves_for, way_hinder
 from cases.permissions import get_case_for
+from cases.situation import Situation
 from forums.clock import today
 from forums.edit_forms import hand_back
 from forums.errors import Refused

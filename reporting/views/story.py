@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 
 from cases.event_words import in_words
 from cases.merging import went_to
-from cases.moves import Situation
 from cases.permissions import get_case_for
 from cases.sections import presence, sections_for
+from cases.situation import Situation
 from cases.story import Story
 from cases.way import in_a_sentence, way_of
 from cases.way_picture import wide

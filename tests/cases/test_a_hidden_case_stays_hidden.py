@@ -8,7 +8,6 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from cases.events import verify
 from cases.links import link_cases
 from cases.merging import merge_case
 from cases.models import Case, Document, EventKind, Follower, Order, RoutingEvent
@@ -19,7 +18,7 @@ from cases.routing import put_forward, reopen_case
 from forums.clock import today
 from forums.errors import Refused
 from forums.models import User
-from tests.cases.conftest import World, draft, opened
+from tests.cases.conftest import World, draft, opened, verify
 from tests.cases.papers import paper, text_of
 from tests.cases.test_orders_between_forums import way  # noqa: F401
 from tests.cases.test_the_case_pages import page, signed_in

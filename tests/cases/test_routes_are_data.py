@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from cases.asks import asks_open
 from cases.models import Route, RouteWho
-from cases.moves import Situation
 from cases.routes import grouped, roles_of_forums, sentence
 from cases.routing import ask_for_treatment
+from cases.situation import Situation
 from forums.errors import Refused
 from tests.cases.conftest import World, ask_route, opened
 from tests.factories import make_forum

@@ -40,7 +40,7 @@ def test_a_number_without_its_year_hits_the_newest_few(world: World) -> None:
     for year in range(2018, 2026):
         case = opened(world, title="Bybane")
         Case.objects.filter(pk=case.pk).update(year=year, sequence=77)
-    found = hits(page(world.steering_member, q="77"))
+    found = [hit for hit in hits(page(world.steering_member, q="77")) if "Bybane" in hit]
     assert [title.split("/")[0] for title in found] == ["2025", "2024", "2023", "2022", "2021"]
 
 

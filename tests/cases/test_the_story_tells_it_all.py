@@ -11,7 +11,6 @@ from django.urls import reverse
 
 from cases.briefs import pass_brief, send_back, submit
 from cases.documents import add_redacted_copy, withdraw_document
-from cases.events import verify
 from cases.follow_ups import (
     add_follow_up,
     change_follow_up,
@@ -26,7 +25,7 @@ from cases.way_quiet import QUIET, TOLD_BY_TREATMENT
 from forums.clock import today
 from forums.models import Party, User
 from tests.cases.brief_world import begun, written
-from tests.cases.conftest import World, opened
+from tests.cases.conftest import World, opened, verify
 from tests.cases.papers import paper, text_of
 from tests.cases.test_history_is_proved import tamper
 from tests.cases.test_the_case_pages import page, signed_in
