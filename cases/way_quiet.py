@@ -58,6 +58,7 @@ QUIET: dict[EventKind | None, Quiet] = {
     ),
     EventKind.BRIEF_PASSED: Quiet("passed"),
     EventKind.BRIEF_RETURNED: Quiet("returned"),
+    EventKind.TAKEN_BACK: Quiet("withdrawn"),
     EventKind.ORDER_WITHDRAWN: Quiet("withdrawn"),
     EventKind.TOOK_IN: Quiet("superseded"),
     EventKind.UNMERGED: Quiet("open"),

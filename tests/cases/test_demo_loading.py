@@ -70,3 +70,8 @@ def test_loaded_before_the_day_of_the_story_it_moves_back_whole_weeks() -> None:
     early = DemoFile(DEFAULT, date(2026, 11, 20))
     assert early["møter"]["au"]["holdt"][-1] == date(2026, 11, 3)
     assert early["mandater"][3]["kildedato"] == date(2018, 1, 15)
+
+
+def test_no_cases_are_made_up_without_an_organisation(db: None) -> None:
+    with pytest.raises(CommandError, match="no organisation yet"):
+        call_command("make_cases", "1")

@@ -33,11 +33,6 @@ def test_their_rights_are_those_that_their_way_gives(demo: Loaded) -> None:
     assert set(CaseGroupPermission.objects.values_list("pk", flat=True)) == before
 
 
-def test_none_are_made_without_an_organisation(db: None) -> None:
-    with pytest.raises(CommandError, match="no organisation yet"):
-        call_command("make_cases", "1")
-
-
 def test_nothing_is_made_up_in_service(demo: Loaded, settings) -> None:  # type: ignore[no-untyped-def]
     settings.PRODUCTION = True
     with pytest.raises(CommandError, match="never made in service"):
