@@ -55,7 +55,7 @@ def test_a_case_is_sent_back_and_comes_again(at_screen: Callable[..., Person], a
     put_forward(officer, case)
     treat(leader, case, "recommended", PROPOSAL)
     lift(head, case)
-    sees_fate(leader, group, "er nå i AU", "Ingen andre forum er ferdige med den ennå.")
+    sees_fate(leader, group, "er nå i AU", "Ingen andre forum er ferdige med den siden.")
 
     send_back(officer, case)
     case.refresh_from_db()
