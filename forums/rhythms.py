@@ -151,9 +151,9 @@ def _before(working_days: int, year: int, others: Iterable[date]) -> list[Slot]:
     found, previous = [], date.min
     for other in sorted(set(others)):
         day = add_working_days(other, -working_days)
-        first = max(other - SHORTLY, previous, date(day.year, 1, 1))
+        first = max(other - SHORTLY, previous + ONE, date(day.year, 1, 1))
         if day.year == year and first <= day:
-            found.append(Slot(day, first, day, other - ONE))
+            found.append(Slot(day, first, day, other))
         previous = other
     return found
 

@@ -195,8 +195,9 @@ def test_a_forum_without_a_rhythm_is_told_so(forum):
 def test_those_who_run_the_meetings_plan_the_year():
     group = make_forum(kind=ForumKind.EXPERT)
     make_rhythm(group)
-    with pytest.raises(PermissionDenied):
-        plan_year(group, 2027, by=make_member(group))
+    for days_sent in (None, []):
+        with pytest.raises(PermissionDenied):
+            plan_year(group, 2027, by=make_member(group), days=days_sent)
     assert plan_year(group, 2027, by=make_member(group, role=Role.LEADER))
 
 
