@@ -70,6 +70,12 @@ class JudgeForm(SeenForm):
         help_text=_("Må fylles ut når kommentaren ikke er tatt inn."),
     )
 
+    def clean(self) -> dict[str, Any]:
+        data: dict[str, Any] = super().clean() or self.cleaned_data
+        if data.get("state") == CommentState.NOT_TAKEN and not data.get("reply", "").strip():
+            self.add_error("reply", _("Skriv hvorfor kommentaren ikke er tatt inn."))
+        return data
+
 
 class AuthorsForm(SeenForm):
     people = forms.ModelMultipleChoiceField(
