@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 
 from cases.models import SearchEntry, SearchKind
-from forums.stems import FORM, stems
+from forums.stems import FORM, composed, stems
 
 BATCH = 1000
 LONGEST_TEXT = 100_000  # signs; a longer paper is found by its beginning
@@ -72,7 +72,7 @@ def index(row: Model, gone: bool = False) -> None:
 
 
 def entry(kind: SearchKind, object_id: int, text: Text) -> SearchEntry:
-    title, body = text.title[:300], tidy(text.body)
+    title, body = tidy(text.title)[:300], tidy(text.body)
     title_stems = stems(title)
     return SearchEntry(
         kind=kind,
@@ -125,7 +125,7 @@ def sweep() -> int:
 
 
 def tidy(text: str) -> str:
-    return text.replace("\x00", "")[:LONGEST_TEXT]
+    return composed(text.replace("\x00", "")[:LONGEST_TEXT])
 
 
 def _differ(
@@ -146,7 +146,7 @@ def _stored(text: Text | None) -> dict[str, object] | None:
     if text is None:
         return None
     facts = {name: getattr(text, name) for name in FIELDS}
-    return {**facts, "title": text.title[:300], "body": tidy(text.body), "form": FORM}
+    return {**facts, "title": tidy(text.title)[:300], "body": tidy(text.body), "form": FORM}
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from cases.files import EXCEL, MEGABYTE, ODS, ODT, PDF, SLIDES, SPOILT, TEXT, WORD
 from cases.models import DocumentVersion, TextProblem, TextState
 from cases.pdfs import PdfProblem, opened_pdf
+from forums.stems import composed
 
 MAX_PART = 20 * MEGABYTE  # of one part of a packed file, unpacked
 MAX_PARTS = 300  # slides or sheets
@@ -61,7 +62,7 @@ UNREADABLE = (*SPOILT, ElementTree.ParseError, KeyError)
 
 def clean(text: str) -> str:
     """Without what a database cannot hold and blank lines that only take room."""
-    text = text.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    text = composed(text).replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     lines = [line.rstrip() for line in text.split("\n")]
     kept = [line for before, line in zip(["", *lines], lines, strict=False) if line or before]
     return "\n".join(kept).strip()[:MAX_SIGNS]

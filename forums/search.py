@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 
 from forums.models import User
+from forums.stems import composed
 
 SHORTEST = 2
 PER_GROUP = 8
@@ -48,7 +49,7 @@ def register(name: str | Promise, source: Source, *, key: str = "", position: in
 
 
 def tidy(query: str) -> str:
-    return " ".join(query.split())[:100]
+    return " ".join(composed(query).split())[:100]
 
 
 def contains(query: str, *fields: str) -> Q:

@@ -27,11 +27,16 @@ _stemmer = snowballstemmer.stemmer("norwegian")
 
 def folded(word: str) -> str:
     """The word in small letters and in the form that stands for both languages, not stemmed."""
-    word = unicodedata.normalize("NFC", word).lower()[:LONGEST_WORD]
+    word = word.lower()[:LONGEST_WORD]
     word = SAME_WORD.get(word, word)
     for pattern, form in _parts:
         word = pattern.sub(form, word)
     return word
+
+
+def composed(text: str) -> str:
+    """Each letter as one sign: a Mac writes å as an a and a ring, which is no part of a word."""
+    return unicodedata.normalize("NFC", text)
 
 
 @lru_cache(maxsize=50_000)
@@ -98,7 +103,7 @@ def question(query: str) -> Question:
     terms: list[tuple[str, ...]] = []
     without: list[str] = []
     last = ""
-    for found in ASKED.finditer(query):
+    for found in ASKED.finditer(composed(query)):
         if found["phrase"] is not None:
             row = tuple(_stems_of(found["phrase"]))
             without += row if found["minus"] else ()

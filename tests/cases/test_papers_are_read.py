@@ -7,8 +7,8 @@ from django.core.files.base import ContentFile
 
 from cases import preparing, texts
 from cases.documents import add_document
-from cases.files import ODT, media_type_of
-from cases.models import DocumentVersion, TextProblem, TextState
+from cases.files import ODT, clean_name, media_type_of
+from cases.models import CopyState, DocumentVersion, TextProblem, TextState
 from cases.tasks import prepare_version, prepare_what_waits
 from forums.errors import Refused
 from tests.cases.conftest import World, opened
@@ -63,6 +63,7 @@ def read(world: World, content: bytes, name: str) -> DocumentVersion:
         (a_zip(**INLINE), "a.xlsx", ["Kostnad\nÅsane"]),
         (a_zip(**PPTX), "a.pptx", ["først\n\nsist"]),
         ("Vær så god".encode(), "a.txt", ["Vær så god"]),
+        ("A\u030asane".encode(), "mac.txt", ["Åsane"]),  # a ring of its own is no letter
     ],
 )
 def test_the_words_come_out_of_each_kind(world: World, content, name, words) -> None:
@@ -169,3 +170,52 @@ def test_a_file_that_stops_the_worker_is_given_up(world: World) -> None:
     assert preparing.sweep() == 0
     version.refresh_from_db()
     assert (version.text_state, version.text_problem) == (TextState.FAILED, TextProblem.STOPPED)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "why"),
+    [
+        (b"", "a.txt", "er tom"),
+        (b"Hei", "a.pdf", "innholdet er noe annet"),
+        (b"Hei\x00du", "a.txt", "kan vi ikke ta imot"),
+        ("Hei på deg".encode("utf-16"), "a.txt", "kan vi ikke ta imot"),
+    ],
+)
+def test_what_we_cannot_take_is_said_in_words(world: World, content, name, why) -> None:
+    with pytest.raises(Refused, match=why):
+        paper(opened(world), world.secretary, content, name)
+
+
+def test_a_file_that_is_too_large_is_refused(world: World, monkeypatch) -> None:
+    monkeypatch.setattr("cases.files.MAX_MEGABYTES", 0)
+    with pytest.raises(Refused, match="for stor"):
+        paper(opened(world), world.secretary)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("C:\\Papirer\\Møte.txt", "Møte.txt"),
+        ("../../Møte.txt", "Møte.txt"),
+        ("A\u030ardal.txt", "Årdal.txt"),  # as a Mac writes the letter
+        ("Møte\u202etxt.txt", "Møtetxt.txt"),  # a sign that turns the reading round
+    ],
+)
+def test_a_name_keeps_its_letters_and_loses_its_folders(given: str, kept: str) -> None:
+    assert clean_name(given) == kept
+
+
+def test_a_worker_does_not_try_for_ever(world: World) -> None:
+    version = paper(opened(world), world.secretary).versions.get()
+    DocumentVersion.objects.update(tries=preparing.MOST_TRIES)
+    prepare_version(version.pk)
+    version.refresh_from_db()
+    assert version.text_state == TextState.WAITING
+
+
+def test_a_copy_that_stops_the_worker_is_given_up_too(world: World) -> None:
+    version = paper(opened(world), world.secretary, a_docx("Hei"), "a.docx").versions.get()
+    DocumentVersion.objects.update(tries=preparing.MOST_TRIES)
+    preparing.sweep()
+    version.refresh_from_db()
+    assert version.pdf_state == CopyState.FAILED
