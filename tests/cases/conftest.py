@@ -6,12 +6,25 @@ import pytest
 from django.utils import timezone
 
 from cases.events import first_broken
-from cases.models import Case, Outcome, Route, RoutingEvent, Treatment, TreatmentState
+from cases.models import (
+    Case,
+    Document,
+    LegalGround,
+    Outcome,
+    Route,
+    RoutingEvent,
+    Treatment,
+    TreatmentState,
+)
 from cases.registering import register_case
 from cases.routing import put_forward
+from cases.shielding import shield_document
 from forums.models import Act, Forum, ForumKind, MandateStatus, Party, Role, User
+from tests.cases.kept_back import NAME
+from tests.cases.papers import paper
 from tests.factories import (
     make_forum,
+    make_ground,
     make_kind,
     make_mandate,
     make_member,
@@ -115,3 +128,18 @@ def verify(case: Case) -> RoutingEvent | None:
 
 def treatment_in(case: Case, forum: Forum) -> Treatment:
     return case.treatments.filter(forum=forum).latest("pk")
+
+
+@pytest.fixture
+def may(db: None) -> LegalGround:
+    """A ground that lets a thing be kept back, and asks what was weighed."""
+    return make_ground("offl. § 23 første ledd", is_duty=False)
+
+
+@pytest.fixture
+def secret(world: World, may: LegalGround) -> Document:
+    """A paper kept back in a case that all can see."""
+    document = paper(opened(world), world.secretary, name=NAME, title="Tilbud fra Hansen")
+    return shield_document(
+        document, may, by=world.secretary, public_title="Tilbud", considered="Prisen må vernes."
+    )

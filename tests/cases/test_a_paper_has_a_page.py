@@ -201,3 +201,37 @@ def test_the_page_needs_few_queries(world: World, django_assert_max_num_queries)
     client = signed_in(world.secretary)
     with django_assert_max_num_queries(15):
         client.get(document.get_absolute_url())
+
+
+def test_a_picture_with_too_many_pixels_is_not_drawn(world: World, monkeypatch) -> None:
+    monkeypatch.setattr("cases.previews.MOST_PIXELS", 40 * 30 - 1)
+    document = paper(opened(world), world.secretary, a_png(), "a.png")
+    url = reverse("document_picture", args=[document.pk, 1])
+    assert signed_in(world.steering_member).get(url).status_code == 404
+
+
+def test_a_long_text_is_cut_and_says_so(world: World, monkeypatch) -> None:
+    monkeypatch.setattr("cases.previews.MOST_SIGNS", 10)
+    document = paper(opened(world), world.secretary, b"Begynnelsen. Slutten.")
+    prepare(document.versions.get().pk)
+    html = page(world.steering_member, document)
+    assert "Teksten er kortet" in html
+    assert "Slutten" not in html
+
+
+def test_a_long_pdf_shows_its_first_pages(world: World, monkeypatch) -> None:
+    monkeypatch.setattr("cases.previews.MOST_PAGES", 2)
+    document = paper(opened(world), world.secretary, a_pdf("En", "To", "Tre"), "a.pdf")
+    assert "de første 2 av 3 sider" in page(world.steering_member, document)
+    url = reverse("document_page", args=[document.pk, 1, 3])
+    assert signed_in(world.steering_member).get(url).status_code == 404
+
+
+def test_a_file_that_is_away_for_a_while_is_shown_again_when_it_is_back(world: World) -> None:
+    document = paper(opened(world), world.secretary, a_pdf("En"), "a.pdf")
+    version = document.versions.get()
+    name = version.file.name
+    document.versions.update(file="borte.pdf")
+    assert "Forhåndsvisningen lages" in page(world.steering_member, document)
+    document.versions.update(file=name)
+    assert 'alt="side 1 av 1"' in page(world.steering_member, document)

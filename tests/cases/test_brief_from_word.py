@@ -4,12 +4,13 @@ from io import BytesIO
 
 import docx
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
 from cases import brief_import
-from cases.brief_import import read_word
+from cases.brief_import import read_word, take_in
 from cases.models import Brief, VersionReason
 from forums.errors import Refused
 from tests.cases.brief_world import begun, part, save, signed_in
@@ -100,3 +101,9 @@ def test_a_text_longer_than_a_brief_is_refused_and_not_cut(world: World, monkeyp
 def test_a_reader_may_not_take_in_a_file(world: World) -> None:
     url = reverse("brief_import", args=[begun(world).pk])
     assert signed_in(world.steering_member).post(url, {"file": word_file()}).status_code == 404
+
+
+def test_one_who_does_not_write_takes_nothing_in(world: World) -> None:
+    section = part(begun(world))
+    with pytest.raises(PermissionDenied):
+        take_in(section.brief, [(section, "<p>a</p>", 0)], by=world.steering_member)

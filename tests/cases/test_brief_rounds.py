@@ -202,3 +202,23 @@ def test_asking_many_takes_no_more_queries_than_asking_a_few(
     assert found.requests.count() == 12
     history = CommentRequest.history.filter(round=found, history_user=world.secretary)
     assert history.count() == 12
+
+
+def test_one_who_is_asked_does_not_end_the_round(world: World) -> None:
+    _brief, found = asked(world)
+    url = reverse("brief_round_end", args=[found.pk])
+    assert signed_in(world.committee_member).post(url).status_code == 403
+    found.refresh_from_db()
+    assert is_open(found)
+
+
+def test_one_is_not_asked_by_oneself(world: World) -> None:
+    with pytest.raises(Refused, match="en annen enn deg selv"):
+        start_round(begun(world), [world.secretary], by=world.secretary, working_days=3)
+
+
+def test_a_comment_belongs_to_the_brief_that_one_was_asked_about(world: World) -> None:
+    _brief, found = asked(world)
+    other = begun(world)
+    with pytest.raises(Refused, match="dette saksframlegget"):
+        add_comment(found, part(other), by=world.committee_member, text="Nei.")

@@ -10,6 +10,7 @@ from django.utils import translation
 from cases.agenda_forms import ItemForm
 from cases.brief_findings import findings
 from cases.brief_rounds import waiting_briefs
+from cases.brief_versions import keep_version
 from cases.briefs import (
     name_co_authors,
     pass_brief,
@@ -29,6 +30,7 @@ from cases.models import (
     PartyPosition,
     VersionReason,
 )
+from cases.routing import withdraw_case
 from forums.clock import today
 from forums.competence import competence_on
 from forums.errors import Refused
@@ -281,3 +283,37 @@ def test_one_who_is_not_an_author_gets_no_versions(world: World) -> None:
     brief = begun(world)
     client: Client = signed_in(world.expert_member)
     assert client.get(reverse("brief_versions", args=[brief.pk])).status_code == 404
+
+
+def test_a_text_that_changed_after_it_was_read_is_not_handed_in(world: World) -> None:
+    brief, other = written(begun(world), world.secretary), make_secretary("Mathias Papirvind")
+    seen, section = stamp_of(brief), part(brief)
+    save_section(section, by=other, html="<p>Nytt</p>", seen=section.number)
+    with pytest.raises(Refused, match="Mathias Papirvind endret teksten"):
+        submit(brief, by=world.secretary, seen=seen)
+
+
+def test_a_text_that_has_lost_a_part_is_not_passed(world: World) -> None:
+    brief = submitted(world)
+    section = part(brief)
+    save_section(section, by=world.head, html="", seen=section.number)
+    with pytest.raises(Refused, match="mangler tekst: Bakgrunn"):
+        pass_brief(brief, by=world.head)
+
+
+def test_no_step_is_taken_in_a_case_that_has_ended(world: World) -> None:
+    brief = submitted(world)
+    withdraw_case(brief.case, by=world.secretary, reason="Utgått")
+    with pytest.raises(Refused, match="Saken er avsluttet"):
+        pass_brief(brief, by=world.head)
+
+
+def test_what_was_passed_is_kept_as_a_version(world: World) -> None:
+    brief = submitted(world)
+    pass_brief(brief, by=world.head)
+    assert brief.versions.latest("number").reason == VersionReason.PASSED
+
+
+def test_only_one_who_writes_keeps_a_version(world: World) -> None:
+    with pytest.raises(PermissionDenied):
+        keep_version(begun(world), by=world.expert_member)

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from cases.briefs import SectionConflict, name_co_authors, save_section, start_brief
+from cases.facts import Facts, change_facts
 from cases.models import Brief, BriefState, CaseKind
 from cases.routing import withdraw_case
 from forums.clock import now
@@ -14,7 +16,7 @@ from forums.conflicts import version_of
 from forums.errors import Refused
 from tests.cases.brief_world import JSON, answer, begun, part, save, shown, signed_in
 from tests.cases.conftest import World, draft, opened
-from tests.factories import make_member, make_secretary
+from tests.factories import fresh, make_ground, make_member, make_secretary
 
 
 def test_a_brief_begins_with_the_sections_of_the_template(world: World) -> None:
@@ -233,3 +235,15 @@ def test_only_the_secretariat_keeps_templates(world: World) -> None:
 
 def test_a_new_brief_is_a_draft(world: World) -> None:
     assert begun(world).state == BriefState.DRAFT
+
+
+def test_a_co_author_who_loses_sight_of_the_case_writes_no_more(world: World) -> None:
+    brief = begun(world)
+    name_co_authors(brief, [world.steering_member], by=world.secretary)
+    case, ground = brief.case, make_ground()
+    facts = Facts(case.title, "S", case.kind, case.owner, case.officer, "Kjøp", ground)
+    change_facts(case, facts, by=world.secretary)
+    url = reverse("brief", args=[brief.pk])
+    assert signed_in(world.steering_member).get(url).status_code == 404
+    with pytest.raises(PermissionDenied):
+        save_section(part(brief), by=fresh(world.steering_member), html="<p>a</p>", seen=0)

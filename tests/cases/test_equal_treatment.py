@@ -3,18 +3,21 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
-from cases.grants import give_grant
+from cases.documents import add_redacted_copy, withdraw_document
+from cases.grants import give_grant, revoke_grant
 from cases.models import Case
 from cases.parity import PaperRow, report
-from cases.routing import ask_for_treatment
+from cases.routing import ask_for_treatment, put_forward
 from cases.shielding import unshield_document
 from forums import groups
 from forums.clock import now, standing_at, today
 from forums.models import Membership, Party, User
-from tests.cases.conftest import World, opened
+from tests.cases.conftest import World, draft, opened
 from tests.cases.papers import paper
 from tests.factories import make_contact, make_ground, make_member, make_party, make_seat
 
@@ -140,8 +143,6 @@ def test_a_member_who_has_left_sees_no_more(
 
 
 def test_a_draft_is_nobodys_yet(world: World, outside: Party) -> None:
-    from tests.cases.conftest import draft
-
     paper(draft(world), world.secretary, exempt_ground=make_ground())
     assert report().rows == []
 
@@ -195,3 +196,53 @@ def test_it_asks_no_more_when_there_is_more(
         paper(other, world.secretary, exempt_ground=make_ground(f"§ {number}"))
     with django_assert_max_num_queries(9):
         assert len(report().rows) == 6
+
+
+def test_a_paper_of_an_exempt_case_is_compared_too(
+    world: World, sitting: Party, outside: Party
+) -> None:
+    kept = opened(world, exempt_ground=make_ground(), public_title="Kjøp")
+    paper(kept, world.secretary)
+    assert only(report().rows)[0] == "ser det ikke"
+
+
+def test_a_party_that_reads_the_redacted_copy_is_said_to(
+    world: World, case: Case, outside: Party
+) -> None:
+    document = secret(world, case)
+    add_redacted_copy(document, by=world.secretary, file=ContentFile(b"x", name="x.txt"))
+    assert only(report().rows)[1].endswith("Parten ser den sladdede kopien.")
+
+
+def test_named_access_that_was_taken_back_is_no_access(
+    world: World, case: Case, outside: Party
+) -> None:
+    secret(world, case)
+    contact = User.objects.get(contact_for__party=outside)
+    grant = give_grant(case, contact, by=world.secretary, why="Innspill", end=today())
+    revoke_grant(grant, by=world.secretary, why="Levert")
+    assert only(report().rows)[0] == "ser det ikke"
+
+
+def test_a_withdrawn_paper_is_not_missed(world: World, case: Case, outside: Party) -> None:
+    withdraw_document(secret(world, case), by=world.secretary, why="Feil")
+    assert report().rows == []
+
+
+def test_what_nobody_sees_is_no_difference(
+    world: World, case: Case, sitting: Party, outside: Party
+) -> None:
+    secret(world, case)
+    Membership.objects.filter(user=world.expert_member).update(end=today() - timedelta(days=1))
+    assert report().rows == []
+
+
+def test_a_paper_of_a_draft_is_there_from_when_the_case_is_put_forward(
+    world: World, outside: Party
+) -> None:
+    with standing_at(now() - timedelta(days=9)):
+        kept = draft(world)
+        paper(kept, world.secretary, exempt_ground=make_ground())
+    with standing_at(now() - timedelta(days=3)):
+        put_forward(kept, by=world.secretary)
+    assert today() - timezone.localdate(report().rows[0].first_at) == timedelta(days=3)

@@ -183,3 +183,30 @@ def test_it_begins_on_its_day_also_when_no_task_has_run(world: World, secret: Ca
         assert sees(world.steering_member, secret)
         assert may_see_exempt(fresh(world.steering_member), secret)
     assert not CaseUserPermission.objects.exists()
+
+
+def test_taking_it_back_needs_a_reason(world: World, secret: Case) -> None:
+    grant = give(world, secret, world.steering_member)
+    with pytest.raises(Refused, match="Skriv hvorfor"):
+        revoke_grant(grant, by=world.secretary, why=" ")
+
+
+def test_it_does_not_end_before_it_begins(world: World, secret: Case) -> None:
+    days = {"start": today() + timedelta(days=5), "end": today() + timedelta(days=4)}
+    with pytest.raises(Refused, match="eller før første dag"):
+        give_grant(secret, world.steering_member, by=world.secretary, why="Lese", **days)
+
+
+def test_two_do_not_share_a_day(world: World, secret: Case) -> None:
+    give(world, secret, world.steering_member, days=2)
+    days = {"start": today() + timedelta(days=2), "end": today() + timedelta(days=9)}
+    with pytest.raises(Refused, match="har alt tilgang"):
+        give_grant(secret, world.steering_member, by=world.secretary, why="Lese", **days)
+
+
+def test_the_page_of_an_open_case_says_that_all_representatives_see_it(world: World) -> None:
+    case = opened(world)
+    client = Client()
+    client.force_login(world.secretary)
+    html = client.get(reverse("case_access", args=[case.year, case.sequence])).content.decode()
+    assert "Alle representanter for partene</th>" in html

@@ -1,56 +1,25 @@
-"""Keeping a paper back: what must be weighed, who then sees what, and who opened it."""
+"""Keeping a paper back: what must be weighed, and who then sees what."""
+
+from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
 from django.template.defaultfilters import filesizeformat
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 
-from cases.documents import add_redacted_copy, withdraw_document
+from cases.document_list import groups_for
+from cases.documents import withdraw_document
 from cases.facts import Facts, change_facts
-from cases.models import Document, DocumentOpening, Weighing, WeighingResult
-from cases.shielding import shield_document, unshield_document
+from cases.models import Document, LegalGround, Weighing, WeighingResult
+from cases.routing import withdraw_case
+from cases.shielding import shield_document, unshield_document, warning_for
 from forums.clock import today
 from forums.errors import Refused
-from forums.models import User
 from tests.cases.conftest import World, opened
-from tests.cases.papers import a_pdf, paper
+from tests.cases.kept_back import NAME, html, status
+from tests.cases.papers import paper
 from tests.factories import make_ground
-
-NAME = "Tilbud fra Hansen Entreprenør.txt"
-
-
-@pytest.fixture
-def may(db):
-    return make_ground("offl. § 23 første ledd", is_duty=False)
-
-
-@pytest.fixture
-def secret(world: World, may) -> Document:
-    """A paper kept back in a case that all can see."""
-    document = paper(opened(world), world.secretary, name=NAME, title="Tilbud fra Hansen")
-    return shield_document(
-        document, may, by=world.secretary, public_title="Tilbud", considered="Prisen må vernes."
-    )
-
-
-def html(user: User, url: str) -> str:
-    client = Client()
-    client.force_login(user)
-    response = client.get(url)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
-def status(user: User, url: str) -> int:
-    client = Client()
-    client.force_login(user)
-    response = client.get(url)
-    if response.streaming:
-        b"".join(response)
-    return response.status_code
 
 
 def test_a_ground_that_may_be_used_needs_what_was_weighed(world: World, may) -> None:
@@ -149,60 +118,6 @@ def test_others_get_404_from_every_address_of_it(world: World, secret: Document)
         assert status(world.steering_member, reverse(name, args=args)) == 404
 
 
-def test_the_redacted_copy_is_read_by_those_who_may_not_see_the_paper(
-    world: World, secret: Document
-) -> None:
-    file = ContentFile(a_pdf("Sladdet"), name="Hansen sladdet.pdf")
-    copy = add_redacted_copy(secret, by=world.secretary, file=file)
-    page = html(world.steering_member, secret.case.get_absolute_url())
-    assert copy.get_absolute_url() in page
-    assert "Hansen" not in html(world.steering_member, copy.get_absolute_url())
-    assert copy.versions.get().filename == "Tilbud.pdf"
-    assert secret.weighings.latest("pk").result == WeighingResult.PARTLY
-    both = html(world.expert_member, secret.case.get_absolute_url())
-    assert copy.get_absolute_url() in both
-    assert secret.get_absolute_url() in both
-
-
-def test_the_whole_public_title_is_the_name_of_the_copy(world: World, may) -> None:
-    document = paper(opened(world), world.secretary)
-    title = "Kjøp av gnr. 12/34"
-    shield_document(document, may, by=world.secretary, public_title=title, considered="Prisen")
-    copy = add_redacted_copy(document, by=world.secretary, file=ContentFile(b"x", name="x.txt"))
-    assert copy.versions.get().filename == "Kjøp av gnr. 12-34.txt"
-
-
-def test_words_that_are_kept_are_in_the_language_of_the_cases(world: World, secret) -> None:
-    with translation.override("en"):
-        file = ContentFile(b"x", name="x.txt")
-        add_redacted_copy(secret, by=world.secretary, file=file)
-        other = paper(secret.case, world.secretary, exempt_ground=make_ground())
-    assert secret.weighings.latest("pk").considered.startswith("Det som ikke må vernes")
-    assert other.public_title == "Vedlegg"
-
-
-def test_the_log_of_the_copy_does_not_tell_what_the_paper_is_called(
-    world: World, secret: Document
-) -> None:
-    copy = add_redacted_copy(secret, by=world.secretary, file=ContentFile(b"x", name="x.txt"))
-    for thing in (copy, secret.case):
-        url = reverse("history", args=["cases", thing._meta.model_name, thing.pk])
-        assert "Hansen" not in html(world.steering_member, url)
-
-
-def test_two_clicks_give_one_redacted_copy(world: World, secret: Document) -> None:
-    for _click in range(2):
-        file = ContentFile(b"Sladdet", name="sladdet.txt")
-        add_redacted_copy(secret, by=world.secretary, file=file)
-    assert secret.redacted_copies.count() == 1
-
-
-def test_only_what_is_exempt_has_a_redacted_copy(world: World) -> None:
-    document = paper(opened(world), world.secretary)
-    with pytest.raises(Refused, match="trenger ingen sladdet kopi"):
-        add_redacted_copy(document, by=world.secretary, file=ContentFile(b"x", name="x.txt"))
-
-
 def test_lifting_needs_a_reason_and_opens_the_paper_at_once(world: World, secret: Document) -> None:
     with pytest.raises(Refused, match="Skriv hvorfor"):
         unshield_document(secret, by=world.secretary, why=" ")
@@ -219,15 +134,6 @@ def test_what_was_weighed_stays_with_those_who_saw_the_paper_then(
     assert "Kontrakten er signert" in others
     assert "Prisen må vernes" not in others
     assert "Prisen må vernes" in html(world.expert_member, secret.get_absolute_url())
-
-
-def test_the_copy_is_withdrawn_with_its_paper(world: World, secret: Document) -> None:
-    copy = add_redacted_copy(secret, by=world.secretary, file=ContentFile(b"x", name="x.txt"))
-    withdraw_document(secret, by=world.secretary, why="Hansen trakk seg")
-    page = html(world.steering_member, secret.case.get_absolute_url())
-    assert "Originalen er trukket." in page
-    assert "Hansen" not in page
-    assert f'<s><a href="{copy.get_absolute_url()}">Tilbud</a></s>' in page
 
 
 def test_a_withdrawn_paper_may_still_be_kept_back(world: World) -> None:
@@ -258,46 +164,6 @@ def test_the_second_to_change_it_is_told(world: World, secret: Document, may) ->
         shield_document(secret, other, by=world.head, public_title="Nei", seen=may)
 
 
-def test_downloads_and_looks_are_on_record_for_the_secretariat(
-    world: World, secret: Document
-) -> None:
-    status(world.expert_member, reverse("document_file", args=[secret.pk]))
-    openings = DocumentOpening.objects.filter(user=world.expert_member)
-    assert [row.how for row in openings] == ["download"]
-    assert str(world.expert_member) in html(world.secretary, secret.get_absolute_url())
-    assert "Hvem som har åpnet det" not in html(world.expert_member, secret.get_absolute_url())
-
-
-def test_turning_pages_is_one_look(world: World, may) -> None:
-    case = opened(world)
-    document = paper(
-        case,
-        world.secretary,
-        a_pdf("En", "To"),
-        "a.pdf",
-        exempt_ground=may,
-        considered="Vurdert",
-    )
-    for number in (1, 2):
-        url = reverse("document_page", args=[document.pk, 1, number])
-        assert status(world.expert_member, url) == 200
-    assert DocumentOpening.objects.filter(user=world.expert_member).count() == 1
-
-
-def test_an_open_paper_has_no_log(world: World) -> None:
-    document = paper(opened(world), world.secretary)
-    status(world.steering_member, document.get_absolute_url())
-    status(world.steering_member, reverse("document_file", args=[document.pk]))
-    assert not DocumentOpening.objects.exists()
-
-
-def test_papers_of_an_exempt_case_are_on_record_too(world: World) -> None:
-    case = opened(world, exempt_ground=make_ground(), public_title="Kjøp")
-    document = paper(case, world.secretary)
-    status(world.expert_member, reverse("document_file", args=[document.pk]))
-    assert DocumentOpening.objects.filter(user=world.expert_member).exists()
-
-
 def test_the_form_warns_once_and_then_lets_it_be(world: World) -> None:
     ground = make_ground("offl. § 14", not_for_elected=True)
     document = paper(opened(world), world.secretary, kind="brief")
@@ -321,3 +187,40 @@ def test_the_form_keeps_what_was_typed_when_nothing_was_weighed(world: World, ma
     page = client.post(url, {"exempt_ground": may.pk, "public_title": "Om pris"}).content.decode()
     assert "Skriv hva dere vurderte" in page
     assert 'value="Om pris"' in page
+
+
+def test_a_ground_that_is_not_in_force_yet_is_refused(world: World) -> None:
+    coming = make_ground("ny § 5", start=today() + timedelta(days=1))
+    document = paper(opened(world), world.secretary)
+    with pytest.raises(Refused, match="gjelder ikke i dag"):
+        shield_document(document, coming, by=world.secretary, public_title="Noe")
+
+
+@pytest.mark.parametrize(
+    ("kind", "warns"), [("decision", True), ("minutes", True), ("note", False)]
+)
+def test_a_ground_that_is_not_for_decisions_warns_of_them(kind: str, warns: bool) -> None:
+    ground = LegalGround(citation="offl. § 14", not_for_decisions=True)
+    assert ("gjelder ikke endelige vedtak" in warning_for(ground, kind)) == warns
+
+
+def test_in_a_case_that_has_ended_nothing_is_kept_back(world: World, may) -> None:
+    document = paper(opened(world), world.secretary)
+    withdraw_case(document.case, by=world.secretary, reason="Utgått")
+    with pytest.raises(Refused, match="Saken er avsluttet"):
+        shield_document(document, may, by=world.secretary, public_title="x", considered="y")
+
+
+def test_the_second_to_lift_it_is_told_of_another_ground(world: World, secret, may) -> None:
+    other = make_ground("offl. § 24")
+    shield_document(secret, other, by=world.head, public_title="Tilbud", seen=may)
+    with pytest.raises(Refused, match="Noen endret skjermingen"):
+        unshield_document(secret, by=world.secretary, why="Signert", seen=may)
+
+
+def test_a_withdrawn_exempt_paper_is_in_no_list_of_others(world: World, secret: Document) -> None:
+    withdraw_document(secret, by=world.secretary, why="Feil")
+    url = secret.case.get_absolute_url()
+    groups = groups_for(world.steering_member, secret.case)
+    assert [row.title for group in groups for row in group.rows] == []
+    assert "Tilbud fra Hansen" in html(world.expert_member, url)

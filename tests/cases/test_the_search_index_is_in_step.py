@@ -11,7 +11,8 @@ from cases.tasks import sweep_search
 from forums.history import delete_by, save_by
 from forums.stems import FORM
 from tests.cases.conftest import World, draft, finish, opened, treatment_in
-from tests.factories import make_meeting
+from tests.cases.papers import paper
+from tests.factories import make_ground, make_meeting
 
 
 def texts(kind: str) -> list[str]:
@@ -104,3 +105,40 @@ def test_the_papers_move_along_with_their_case(world: World) -> None:
     places = SearchEntry.objects.filter(kind__in=["sak", "dokument"], case=case)
     assert {row.forum for row in places} == {world.committee}
     assert not [row for row in differences() if row.kind in {"sak", "dokument"}]
+
+
+def test_an_item_is_not_found_twice_by_what_its_treatment_came_to(world: World) -> None:
+    treatment = treatment_in(opened(world), world.expert)
+    item = AgendaItem(meeting=make_meeting(world.expert), treatment=treatment, number=4, position=1)
+    item.purpose, item.oral_reason, item.text = "decision", "Kort", "Tilrås."
+    treatment.text = "Tilrås."
+    save_by(item, by=world.secretary)
+    save_by(treatment, by=world.secretary, fields=["text"])
+    assert texts("saksliste") == [f"{item.label}|Kort"]
+
+
+def test_a_paper_is_open_to_all_only_where_it_and_its_case_are(world: World) -> None:
+    case = opened(world)
+    document = paper(case, world.secretary)
+    kept = paper(case, world.secretary, exempt_ground=make_ground())
+    flags = dict(SearchEntry.objects.filter(kind="dokument").values_list("object_id", "is_open"))
+    assert flags == {document.pk: True, kept.pk: False}
+    facts = Facts("Ny", "S", case.kind, case.owner, case.officer, "Kjøp", make_ground("§ 2"))
+    change_facts(case, facts, by=world.secretary)
+    assert not SearchEntry.objects.filter(is_open=True).exists()
+    open_again = Facts("Ny", "S", case.kind, case.owner, case.officer)
+    change_facts(case, open_again, by=world.secretary, why="Avtalen er inngått")
+    flags = dict(SearchEntry.objects.filter(kind="dokument").values_list("object_id", "is_open"))
+    assert flags == {document.pk: True, kept.pk: False}
+
+
+def test_the_public_title_of_a_case_is_found(world: World) -> None:
+    opened(world, summary="Kort.", exempt_ground=make_ground(), public_title="Kjøp av grunn")
+    assert texts("sak") == ["Sykkelveg langs fjorden|Kort.\nKjøp av grunn"]
+
+
+def test_of_a_very_long_text_the_beginning_is_found(world: World, monkeypatch) -> None:
+    monkeypatch.setattr("cases.search_index.LONGEST_TEXT", 5)
+    draft(world, title="Bru", summary="Kort og langt.")
+    assert texts("sak") == ["Bru|Kort "]
+    assert list(differences()) == []

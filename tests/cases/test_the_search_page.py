@@ -1,19 +1,21 @@
 """The search page: number first, the sentence with its match, filters in the address."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
 from cases.documents import withdraw_document
-from cases.models import Case, LegalGround, Outcome, PartyPosition
+from cases.models import AgendaItem, Case, LegalGround, Outcome, PartyPosition
 from cases.preparing import prepare
 from cases.search_index import index
+from forums.clock import now, standing_at, today
 from forums.history import save_by
 from forums.models import User
 from tests.cases.conftest import World, finish, opened, treatment_in
 from tests.cases.papers import paper
-from tests.factories import make_ground, make_party
+from tests.factories import make_ground, make_meeting, make_party
 
 
 def page(user: User, **asked: str) -> str:
@@ -178,3 +180,62 @@ def test_the_number_of_questions_does_not_grow_with_the_hits(
     client.get("/sok/?q=fjorden")
     with django_assert_max_num_queries(26):  # type: ignore[operator]
         client.get("/sok/?q=fjorden")
+
+
+def test_what_is_older_than_the_first_year_is_left_out(world: World) -> None:
+    with standing_at(now() - timedelta(days=400)):
+        opened(world, title="Gammel bru")
+    opened(world, title="Ny bru")
+    found = hits(page(world.steering_member, q="bru", fra=str(today().year)))
+    assert [title.split(" ", 1)[1] for title in found] == ["Ny bru"]
+
+
+def test_of_very_many_the_titles_come_first_and_the_rest_is_counted_as_more(
+    world: World, monkeypatch
+) -> None:
+    monkeypatch.setattr("cases.search.LOOKED_AT", 2)
+    opened(world, title="Fortau")
+    for _n in range(3):
+        opened(world, title="Veg", summary="Med fortau.")
+    html = page(world.steering_member, q="fortau")
+    assert "Flere enn 2 treff" in html
+    assert hits(html)[0].endswith("Fortau")
+
+
+def test_a_paper_leads_to_its_page_and_an_item_to_its_place_on_the_agenda(world: World) -> None:
+    case = opened(world)
+    document = paper(case, world.secretary, title="Kart over undergangen")
+    item = AgendaItem(meeting=make_meeting(world.expert), number=1, position=1)
+    item.treatment, item.purpose = treatment_in(case, world.expert), "decision"
+    item.oral_reason, item.proposal = "Kort", "Bygg undergangen."
+    save_by(item, by=world.secretary)
+    html = page(world.steering_member, q="undergangen")
+    assert f'href="{document.get_absolute_url()}"' in html
+    assert f'href="{item.meeting.get_absolute_url()}#sak-{item.pk}"' in html
+
+
+def test_names_are_found_only_without_a_choice(world: World) -> None:
+    assert "Forum</h2>" in page(world.steering_member, q="Arbeidsutvalget")
+    assert "Forum</h2>" not in page(world.steering_member, q="Arbeidsutvalget", status="open")
+
+
+def test_nothing_is_suggested_where_something_is_found(world: World) -> None:
+    opened(world, title="Rundkjøring", summary="Ved rundkjøringen.")
+    opened(world, title="Rundkjørng")
+    assert "Mente du" not in page(world.steering_member, q="rundkjørng")
+
+
+def test_a_hit_in_the_title_alone_shows_how_the_text_begins(world: World) -> None:
+    opened(world, title="Fortau", summary="Slik begynner det. Og slik går det videre.")
+    html = page(world.steering_member, q="fortau")
+    assert "Slik begynner det.</p>" in html
+
+
+def test_a_long_sentence_is_cut_around_its_match(world: World) -> None:
+    opened(world, summary=f"{'Lange ord ' * 40}fortau {'flere ord ' * 40}.")
+    html = page(world.steering_member, q="fortau")
+    sentence = re.search(r'<p class="sentence">(.*?)</p>', html, re.S)
+    assert sentence
+    assert "<mark>fortau</mark>" in sentence[1]
+    assert sentence[1].startswith("… ")
+    assert sentence[1].rstrip().endswith(" …")
