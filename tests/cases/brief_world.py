@@ -3,21 +3,14 @@
 import json
 from typing import Any
 
-from django.test import Client
 from django.urls import reverse
 
 from cases.briefs import save_section, start_brief
 from cases.models import Brief, BriefSection, Case
 from forums.models import User
-from tests.cases.conftest import World, opened
+from tests.cases.conftest import World, opened, signed_in
 
 JSON = {"HTTP_ACCEPT": "application/json"}
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def begun(world: World, case: Case | None = None) -> Brief:

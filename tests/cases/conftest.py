@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from cases.events import first_broken
@@ -143,3 +144,16 @@ def secret(world: World, may: LegalGround) -> Document:
     return shield_document(
         document, may, by=world.secretary, public_title="Tilbud", considered="Prisen må vernes."
     )
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def page(user: User, url: str) -> str:
+    """What the person reads there."""
+    response = signed_in(user).get(url)
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()

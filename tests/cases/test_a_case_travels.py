@@ -21,7 +21,15 @@ from forums.clock import today
 from forums.errors import Refused
 from forums.models import Act, Competence, Forum
 from tests.cases.conftest import World, ask_route, draft, finish, opened, treatment_in
-from tests.factories import make_contact, make_forum, make_member, make_party, make_seat, make_user
+from tests.factories import (
+    make_contact,
+    make_forum,
+    make_ground,
+    make_member,
+    make_party,
+    make_seat,
+    make_user,
+)
 
 
 def test_registering_gives_a_number_and_a_first_event(world: World) -> None:
@@ -66,6 +74,18 @@ def test_only_the_secretariat_puts_forward(world: World) -> None:
     case = draft(world, by=world.expert_member)
     with pytest.raises(PermissionDenied):
         put_forward(case, by=world.expert_member)
+
+
+def test_putting_forward_asks_for_no_more_than_the_mandate_gives(world: World) -> None:
+    with pytest.raises(Refused, match="punkt 1 i Mandat for Sykkelgruppen"):
+        put_forward(draft(world), by=world.secretary, role="decide")
+
+
+def test_an_exempt_case_is_put_forward_with_an_officer_who_may_see_it(world: World) -> None:
+    kept = {"exempt_ground": make_ground(), "public_title": "Unntatt"}
+    with pytest.raises(Refused, match="Saksbehandleren kan ikke se saken"):
+        opened(world, officer=world.steering_member, **kept)
+    assert opened(world, officer=world.expert_member, **kept).status == CaseStatus.OPEN
 
 
 def test_a_case_is_not_lifted_before_the_forum_is_done(world: World) -> None:

@@ -18,10 +18,9 @@ from cases.routing import put_forward, reopen_case
 from forums.clock import today
 from forums.errors import Refused
 from forums.models import User
-from tests.cases.conftest import World, draft, opened, verify
+from tests.cases.conftest import World, draft, opened, page, signed_in, verify
 from tests.cases.papers import paper, text_of
 from tests.cases.test_orders_between_forums import way  # noqa: F401
-from tests.cases.test_the_case_pages import page, signed_in
 from tests.factories import make_ground
 
 SECRET = "Forhandlingene om depotet"

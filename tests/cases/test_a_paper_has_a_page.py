@@ -3,7 +3,6 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import reverse
 
 from cases.documents import add_version, change_document, withdraw_document
@@ -13,14 +12,8 @@ from cases.routing import withdraw_case
 from forums.conflicts import Conflict, version_of
 from forums.errors import Refused
 from forums.models import User
-from tests.cases.conftest import World, opened
+from tests.cases.conftest import World, opened, signed_in
 from tests.cases.papers import a_docx, a_pdf, a_png, paper
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def page(user: User, document: Document) -> str:

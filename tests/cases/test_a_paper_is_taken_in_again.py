@@ -10,9 +10,8 @@ from cases.models import Document, EventKind
 from cases.parity import report
 from cases.routing import withdraw_case
 from forums.errors import Refused
-from tests.cases.conftest import World, opened
+from tests.cases.conftest import World, opened, page, signed_in
 from tests.cases.papers import paper
-from tests.cases.test_the_case_pages import page, signed_in
 from tests.factories import make_ground, make_member, make_party
 
 

@@ -10,9 +10,9 @@ from cases.routing import ask_for_treatment, close_case, take_back_ask
 from forums.clock import today
 from forums.errors import Refused
 from forums.models import Party
-from tests.cases.conftest import World, finish, opened, treatment_in, verify
+from tests.cases.conftest import World, finish, opened, page, signed_in, treatment_in, verify
 from tests.cases.test_parties_treat_a_decision import answer, decided, kinds, send
-from tests.cases.test_the_case_pages import move_url, page, signed_in
+from tests.cases.test_the_case_pages import move_url
 from tests.factories import make_contact, make_party
 
 

@@ -12,9 +12,9 @@ from cases.permissions import follow_route
 from forums.clock import today
 from forums.conflicts import version_of
 from forums.models import Party
-from tests.cases.conftest import World, draft, opened
+from tests.cases.conftest import World, draft, opened, page, signed_in
 from tests.cases.test_parties_treat_a_decision import answer, decided, send
-from tests.cases.test_the_case_pages import PDF, page, signed_in
+from tests.cases.test_the_case_pages import PDF
 from tests.factories import LONG_AGO, make_contact, make_party
 
 

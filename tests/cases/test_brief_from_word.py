@@ -13,8 +13,8 @@ from cases import brief_import
 from cases.brief_import import read_word, take_in
 from cases.models import Brief, VersionReason
 from forums.errors import Refused
-from tests.cases.brief_world import begun, part, save, signed_in
-from tests.cases.conftest import World
+from tests.cases.brief_world import begun, part, save
+from tests.cases.conftest import World, signed_in
 
 
 def word_file(name: str = "framlegg.docx") -> SimpleUploadedFile:

@@ -21,8 +21,8 @@ from forums.clock import now, today
 from forums.conflicts import version_of
 from forums.errors import Refused
 from forums.workdays import add_working_days
-from tests.cases.brief_world import JSON, begun, part, save, shown, signed_in
-from tests.cases.conftest import World, draft, opened
+from tests.cases.brief_world import JSON, begun, part, save, shown
+from tests.cases.conftest import World, draft, opened, signed_in
 from tests.factories import make_ground, make_member
 
 

@@ -35,8 +35,8 @@ from forums.clock import today
 from forums.competence import competence_on
 from forums.errors import Refused
 from forums.models import User
-from tests.cases.brief_world import JSON, answer, begun, part, save, shown, signed_in, written
-from tests.cases.conftest import World, draft, opened, treatment_in
+from tests.cases.brief_world import JSON, answer, begun, part, save, shown, written
+from tests.cases.conftest import World, draft, opened, signed_in, treatment_in
 from tests.factories import make_ground, make_secretary
 
 

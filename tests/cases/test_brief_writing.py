@@ -14,8 +14,8 @@ from cases.routing import withdraw_case
 from forums.clock import now
 from forums.conflicts import version_of
 from forums.errors import Refused
-from tests.cases.brief_world import JSON, answer, begun, part, save, shown, signed_in
-from tests.cases.conftest import World, draft, opened
+from tests.cases.brief_world import JSON, answer, begun, part, save, shown
+from tests.cases.conftest import World, draft, opened, signed_in
 from tests.factories import fresh, make_ground, make_member, make_secretary
 
 

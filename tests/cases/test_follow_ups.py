@@ -21,8 +21,7 @@ from forums.clock import today
 from forums.conflicts import Conflict, version_of
 from forums.errors import Refused
 from forums.models import Affiliation, Party, User
-from tests.cases.conftest import World, draft, opened
-from tests.cases.test_the_case_pages import page, signed_in
+from tests.cases.conftest import World, draft, opened, page, signed_in
 from tests.factories import LONG_AGO, make_contact, make_member, make_party, make_secretary
 
 LATER = today() + timedelta(days=20)

@@ -2,25 +2,18 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 
 from cases.links import link_cases, unlink_cases
 from cases.models import Case, CaseLink, LegalGround
 from cases.permissions import follow_route
 from forums.errors import Refused
-from tests.cases.conftest import World, draft, opened
+from tests.cases.conftest import World, draft, opened, signed_in
 from tests.factories import LONG_AGO
 
 
 def pair(world: World) -> tuple[Case, Case]:
     return opened(world, title="Bru over elva"), opened(world, title="Veg til brua")
-
-
-def signed_in(user) -> Client:  # type: ignore[no-untyped-def]
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def read(user, case: Case) -> str:  # type: ignore[no-untyped-def]

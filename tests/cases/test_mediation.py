@@ -12,9 +12,8 @@ from cases.routing import ask_for_treatment
 from forums.clock import today
 from forums.errors import Refused
 from forums.models import Party, Role
-from tests.cases.conftest import World, draft, opened, treatment_in
+from tests.cases.conftest import World, draft, opened, page, signed_in, treatment_in
 from tests.cases.test_parties_treat_a_decision import decide
-from tests.cases.test_the_case_pages import page, signed_in
 from tests.factories import make_contact, make_member, make_party, make_seat, make_secretary
 
 

@@ -2,25 +2,18 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 
 from cases.merging import merge_case
 from cases.models import Case, CaseStatus, EventKind, Follower, LegalGround, TreatmentState
 from cases.routing import close_case, reopen_case, withdraw_case
 from forums.errors import Refused
-from tests.cases.conftest import World, draft, finish, opened, treatment_in, verify
+from tests.cases.conftest import World, draft, finish, opened, signed_in, treatment_in, verify
 from tests.factories import LONG_AGO
 
 
 def pair(world: World) -> tuple[Case, Case]:
     return opened(world, title="Tvilling"), opened(world, title="Den som blir")
-
-
-def signed_in(user) -> Client:  # type: ignore[no-untyped-def]
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def page(user, case: Case) -> str:  # type: ignore[no-untyped-def]

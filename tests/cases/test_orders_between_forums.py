@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 
 from cases.merging import merge_case
@@ -23,7 +22,7 @@ from cases.permissions import follow_route
 from forums.clock import today
 from forums.errors import Refused
 from forums.models import Forum, Role
-from tests.cases.conftest import World, opened
+from tests.cases.conftest import World, opened, signed_in
 from tests.factories import LONG_AGO, make_contact, make_member, make_user
 
 SOON = timedelta(days=20)
@@ -51,12 +50,6 @@ def late(row: Order) -> Order:
     row.due = today() - timedelta(days=1)
     row.save(update_fields=["due"])
     return row
-
-
-def signed_in(user) -> Client:  # type: ignore[no-untyped-def]
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def read(user, url: str) -> str:  # type: ignore[no-untyped-def]

@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import IntegrityError, transaction
-from django.test import Client
 from django.urls import reverse
 
 from cases.models import Order, RecurringOrder
@@ -13,7 +12,7 @@ from cases.tasks import make_due_orders as task
 from forums.clock import standing_at
 from forums.history import save_by
 from forums.models import Forum
-from tests.cases.conftest import World
+from tests.cases.conftest import World, signed_in
 
 
 @pytest.fixture
@@ -93,12 +92,6 @@ def test_the_worker_runs_it_each_night(recurring: RecurringOrder, settings) -> N
     with standing_at(datetime(2026, 8, 17, 0, 20, tzinfo=UTC)):
         task()
     assert made() == [date(2026, 8, 31)]
-
-
-def signed_in(user) -> Client:  # type: ignore[no-untyped-def]
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def test_the_secretariat_keeps_them_with_history(world: World, recurring: RecurringOrder) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 
 from cases.asks import asks_open
@@ -11,14 +10,8 @@ from cases.routes import grouped, roles_of_forums, sentence
 from cases.routing import ask_for_treatment
 from cases.situation import Situation
 from forums.errors import Refused
-from tests.cases.conftest import World, ask_route, opened
+from tests.cases.conftest import World, ask_route, opened, signed_in
 from tests.factories import make_forum
-
-
-def signed_in(user) -> Client:  # type: ignore[no-untyped-def]
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def test_a_forum_is_asked_only_where_a_route_goes(world: World) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.test import Client
 from django.urls import reverse
 
 from cases.events import last_sequence
@@ -11,7 +10,7 @@ from cases.routing import ask_for_treatment, lift_case, return_case, send_case
 from cases.story import Story
 from forums.errors import Refused
 from forums.models import Role
-from tests.cases.conftest import World, finish, opened, treatment_in
+from tests.cases.conftest import World, finish, opened, signed_in, treatment_in
 from tests.factories import make_member
 
 
@@ -114,12 +113,6 @@ def test_the_leader_who_sent_it_hears_what_becomes_of_it(world: World) -> None:
     return_case(case, by=world.secretary, reason="Mangler.")
     told = Notice.objects.filter(event__kind=EventKind.RETURNED, user=leader)
     assert told.get().why in {Told.FORUM, Told.SENDER}
-
-
-def signed_in(user) -> Client:  # type: ignore[no-untyped-def]
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def test_the_page_says_what_will_happen_and_who_is_told(world: World) -> None:

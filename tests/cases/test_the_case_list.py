@@ -4,7 +4,6 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -14,16 +13,10 @@ from cases.paging import WaitingPages
 from cases.routing import ask_for_treatment
 from forums.clock import now, standing_at
 from forums.models import User
-from tests.cases.conftest import World, draft, opened
+from tests.cases.conftest import World, draft, opened, signed_in
 from tests.factories import make_forum, make_member, make_party, make_user
 
 LIST = "/saker/"
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def titles(user: User, query: str) -> list[str]:

@@ -18,7 +18,16 @@ from cases.routing import (
 )
 from forums.clock import today
 from forums.models import User
-from tests.cases.conftest import World, ask_route, draft, finish, opened, treatment_in
+from tests.cases.conftest import (
+    World,
+    ask_route,
+    draft,
+    finish,
+    opened,
+    page,
+    signed_in,
+    treatment_in,
+)
 from tests.factories import (
     make_forum,
     make_kind,
@@ -31,20 +40,8 @@ from tests.factories import (
 PDF = b"%PDF-1.7 innhold"
 
 
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 def move_url(case: Case, move: str) -> str:
     return reverse("case_move", args=[case.year, case.sequence, move])
-
-
-def page(user: User, url: str) -> str:
-    response = signed_in(user).get(url)
-    assert response.status_code == 200, response.status_code
-    return response.content.decode()
 
 
 def test_the_header_answers_where_who_and_what_next(world: World) -> None:

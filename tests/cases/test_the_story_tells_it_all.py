@@ -25,10 +25,9 @@ from cases.way_quiet import QUIET, TOLD_BY_TREATMENT
 from forums.clock import today
 from forums.models import Party, User
 from tests.cases.brief_world import begun, written
-from tests.cases.conftest import World, opened, verify
+from tests.cases.conftest import World, opened, page, signed_in, verify
 from tests.cases.papers import paper, text_of
 from tests.cases.test_history_is_proved import tamper
-from tests.cases.test_the_case_pages import page, signed_in
 from tests.factories import make_contact, make_ground, make_member, make_party
 
 LATER = today() + timedelta(days=20)

@@ -1,6 +1,5 @@
 """A reader is shown what has happened since last time, and may follow a case."""
 
-from django.test import Client
 from django.urls import reverse
 
 from cases.events import record
@@ -8,14 +7,8 @@ from cases.models import Case, EventKind, Follower, LegalGround, Notice, Visit
 from cases.readers import follow as start_following
 from cases.routing import ask_for_treatment, lift_case, return_case
 from forums.models import User
-from tests.cases.conftest import World, draft, finish, opened, treatment_in
+from tests.cases.conftest import World, draft, finish, opened, signed_in, treatment_in
 from tests.factories import LONG_AGO, make_forum, make_ground, make_member, make_user
-
-
-def signed_in(user: User) -> Client:
-    client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return client
 
 
 def address(name: str, case: Case) -> str:

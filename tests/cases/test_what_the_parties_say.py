@@ -15,8 +15,7 @@ from forums.conflicts import version_of
 from forums.errors import Refused
 from forums.meetings import approve_minutes, call_meeting, hold_meeting, propose_minutes
 from forums.models import Party, Role, User
-from tests.cases.conftest import World, draft, opened, treatment_in
-from tests.cases.test_the_case_pages import page, signed_in
+from tests.cases.conftest import World, draft, opened, page, signed_in, treatment_in
 from tests.factories import (
     OSLO,
     make_contact,

@@ -7,8 +7,7 @@ from django.urls import reverse
 from cases.kept import add_kept, change_kept
 from cases.models import CaseKind, LegalGround, Route
 from forums.conflicts import Conflict, version_of
-from tests.cases.conftest import World
-from tests.cases.test_the_case_pages import signed_in
+from tests.cases.conftest import World, signed_in
 from tests.factories import make_kind
 
 

@@ -18,9 +18,8 @@ from forums.clock import today
 from forums.history import save_by
 from forums.models import Party, Role, User
 from tests.cases.brief_world import begun
-from tests.cases.conftest import World, opened
+from tests.cases.conftest import World, opened, page, signed_in
 from tests.cases.papers import paper
-from tests.cases.test_the_case_pages import page, signed_in
 from tests.factories import make_ground, make_member, make_party
 
 LATER = today() + timedelta(days=20)

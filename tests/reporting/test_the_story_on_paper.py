@@ -18,10 +18,9 @@ from cases.routing import lift_case
 from cases.shielding import shield_document
 from forums.clock import today
 from tests.cases.brief_world import begun, written
-from tests.cases.conftest import World, finish, opened, treatment_in, world  # noqa: F401
+from tests.cases.conftest import World, finish, opened, page, treatment_in, world  # noqa: F401
 from tests.cases.papers import text_of
 from tests.cases.test_history_is_proved import tamper
-from tests.cases.test_the_case_pages import page
 from tests.factories import make_contact, make_ground
 
 pytestmark = pytest.mark.django_db
