@@ -82,7 +82,10 @@ def _what(now: Situation, move: Move, route: Route | None) -> str:
         case Move.ASK:
             return _("Du ber et forum om å behandle saken. Den blir i %(forum)s så lenge.") % words
         case Move.TAKE_BACK:
-            return _("Forumet eller parten som er spurt, slipper å svare. Spørsmålet blir stående.")
+            return _(
+                "Den som er spurt, slipper å svare. Historien viser både spørsmålet og at det er "
+                "trukket."
+            )
         case Move.RETURN:
             words["to"] = now.came_from.short_name if now.came_from else ""
             return (

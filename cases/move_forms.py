@@ -113,7 +113,8 @@ class TakeBackForm(MoveForm):
         # Those of a stale page too: the action tells what has happened since.
         self.open = asked_before(self.now) if self.is_bound else asked_now(self.now)
         lines = [(key, asked.label) for key, asked in self.open.items()]
-        self.fields["what"].choices = [("", "---------"), *lines]  # type: ignore[attr-defined]
+        unchosen = [("", "---------")] if len(lines) != 1 else []
+        self.fields["what"].choices = [*unchosen, *lines]  # type: ignore[attr-defined]
 
     def clean_what(self) -> Asked:
         return self.open[self.cleaned_data["what"]]

@@ -157,6 +157,8 @@ class _Reading:
         elif kind == EventKind.ORDER_ANSWERED and event.from_forum and event.to_forum:
             back = self.lane(event.to_forum)
             yield self._thing(event, back, "done", Line.BACK, self.lane(event.from_forum))
+        elif kind == EventKind.TAKEN_BACK and event.to_forum:
+            yield self._thing(event, self.lane(event.to_forum), "withdrawn")
         elif kind == EventKind.TO_PARTIES:
             self.asked_parties += 1
         elif kind == EventKind.ANSWERED:

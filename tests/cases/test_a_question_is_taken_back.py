@@ -7,6 +7,8 @@ from cases.anchoring import take_back_from_party
 from cases.models import Case, EventKind, Notice, Route, Treatment, TreatmentState
 from cases.orders import place_order
 from cases.routing import ask_for_treatment, close_case, take_back_ask
+from cases.story import Story
+from cases.way import way_of
 from forums.clock import today
 from forums.errors import Refused
 from forums.models import Party
@@ -168,3 +170,10 @@ def test_the_page_lists_forums_and_for_the_secretariat_parties(
         html = page(person, move_url(case, "take-back"))
         assert "Sykkelgruppen skal gi råd" in html
         assert ("Askøy kommune" in html) == sees_party
+
+
+def test_the_picture_shows_where_the_question_ended(world: World, advice: Treatment) -> None:
+    take_back(world, advice)
+    things = way_of(Story(advice.case)).things
+    ends = [thing for thing in things if thing.shape == "withdrawn"]
+    assert [thing.lane for thing in ends] == [world.committee.pk]

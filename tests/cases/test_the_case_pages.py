@@ -128,6 +128,7 @@ def test_every_move_has_a_page_or_a_reason(world: World) -> None:
         "put-forward",
         "lift",
         "ask",
+        "take-back",
         "return",
         "close",
         "reopen",
