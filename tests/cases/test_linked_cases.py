@@ -111,3 +111,10 @@ def test_a_link_of_other_cases_is_not_taken_away_from_here(world: World) -> None
     with pytest.raises(Refused, match="alt tatt bort"):
         unlink_cases(mine, link, by=world.expert_member, why="Ikke min.")
     assert CaseLink.objects.exists()
+
+
+def test_a_reader_takes_no_link_away(world: World) -> None:
+    case, other = pair(world)
+    link = link_cases(case, other, by=world.secretary, kind="related")
+    with pytest.raises(PermissionDenied):
+        unlink_cases(case, link, by=world.committee_member, why="Vekk.")
