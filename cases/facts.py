@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from cases import permissions, shielding
 from cases.claims import claim_case
 from cases.models import ENDED, Case, CaseKind, CaseStatus, LegalGround
-from cases.registering import require_can_be_officer
+from cases.registering import require_can_be_officer, require_in_use, require_signed
 from forums.conflicts import require_unchanged
 from forums.edits import require_reason
 from forums.errors import Refused
@@ -64,12 +64,11 @@ def change_facts(
         _weigh(case, facts, by=by, why=why)
     for name in changed:
         setattr(case, name, getattr(facts, name))
-    if "officer" in changed:
-        require_can_be_officer(facts.officer)
+    _require_fits(facts, changed)
     if changed:
         case.full_clean()
         save_by(case, by=by, why=why, fields=changed)
-    _set_municipalities(case, facts.municipalities, by=by, why=why)
+    _set_municipalities(case, list(facts.municipalities), by=by, why=why)
     if {"exempt_ground", "officer"} & set(changed) and case.status != CaseStatus.DRAFT:
         _require_officer_sees(case)
         permissions.follow_route(case)
@@ -85,9 +84,20 @@ def _weigh(case: Case, facts: Facts, *, by: User, why: str) -> None:
         shielding.opened(case, case.exempt_ground, by=by, why=why)
 
 
-def _set_municipalities(case: Case, wanted: Iterable[Party], *, by: User, why: str) -> None:
-    wanted = list(wanted)
-    if set(case.municipalities.all()) != set(wanted):
+def _require_fits(facts: Facts, changed: list[str]) -> None:
+    """What is as it was may stay, though nobody could choose it now."""
+    if "officer" in changed:
+        require_can_be_officer(facts.officer)
+    if "kind" in changed:
+        require_in_use(facts.kind)
+    if "owner" in changed:
+        require_signed(facts.owner)
+
+
+def _set_municipalities(case: Case, wanted: list[Party], *, by: User, why: str) -> None:
+    had = set(case.municipalities.all())
+    require_signed(*[party for party in wanted if party not in had])
+    if had != set(wanted):
         case._history_user, case._change_reason = by, why  # type: ignore[attr-defined]
         case.municipalities.set(wanted)
 

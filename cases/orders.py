@@ -93,6 +93,8 @@ def place_order(
     require_in_force(to_forum)
     if due < today():
         raise Refused(_("Fristen kan ikke være før i dag."))
+    if in_meeting and case is None:
+        raise Refused(_("Velg saken som forumet skal gi råd i."))
     order = Order(
         from_forum=from_forum,
         to_forum=to_forum,

@@ -13,6 +13,7 @@ from cases.models import Case, CaseKind, CaseStatus, EventKind, LegalGround
 from cases.treatments import require_in_force
 from forums import clock
 from forums.clock import today
+from forums.competence import joined
 from forums.errors import Refused
 from forums.history import save_by
 from forums.models import Forum, Party, User, next_number
@@ -42,6 +43,9 @@ def register_case(
     permissions.require_register(by, forum, owner)
     require_in_force(forum)
     require_can_be_officer(officer)
+    require_in_use(kind)
+    municipalities = list(municipalities)
+    require_signed(owner, *municipalities)
     year = today().year
     case = Case(
         year=year,
@@ -73,6 +77,21 @@ def register_once(*, by: User, **facts: Any) -> tuple[Case, bool]:
     rows = Case.objects.filter(status=CaseStatus.DRAFT, created_by=by, **same)
     found = rows.order_by("-pk").first()
     return (found, False) if found is not None else (register_case(by=by, **facts), True)
+
+
+def require_in_use(kind: CaseKind) -> None:
+    if not kind.is_active:
+        raise Refused(_("Sakstypen «%(kind)s» er ikke i bruk lenger.") % {"kind": kind})
+
+
+def require_signed(*parties: Party) -> None:
+    """Raise Refused for one that is not a party to the agreement today."""
+    day = today()
+    gone = [party.name for party in parties if not (party.is_signatory and party.holds_on(day))]
+    if gone:
+        raise Refused(
+            _("%(parties)s er ikke part i avtalen i dag.") % {"parties": joined(gone, _("og"))}
+        )
 
 
 def require_can_be_officer(officer: User) -> None:

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
-from cases.models import CaseStatus, EventKind, Route, TreatmentState
+from cases.models import CaseKind, CaseStatus, EventKind, Route, TreatmentState
 from cases.routing import (
     ask_for_treatment,
     close_case,
@@ -56,6 +56,16 @@ def test_a_contact_registers_for_the_own_party_where_it_sits(world: World) -> No
 def test_the_officer_must_have_a_role_today(world: World) -> None:
     with pytest.raises(Refused, match="kan ikke være saksbehandler"):
         draft(world, officer=make_user())
+
+
+def test_a_case_has_a_kind_in_use_and_an_owner_that_has_signed(world: World) -> None:
+    unused = CaseKind.objects.create(name="Gammel type", is_active=False)
+    with pytest.raises(Refused, match="er ikke i bruk lenger"):
+        draft(world, kind=unused)
+    ministry = make_party("Departementet", is_signatory=False)
+    for values in ({"owner": ministry}, {"municipalities": [ministry]}):
+        with pytest.raises(Refused, match="Departementet er ikke part i avtalen"):
+            draft(world, **values)
 
 
 def test_putting_forward_opens_the_case_and_its_first_treatment(world: World) -> None:

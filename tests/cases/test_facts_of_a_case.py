@@ -1,11 +1,14 @@
 """The facts that people may correct, and who may correct which."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
 from cases.facts import Facts, change_facts
-from cases.models import Case
+from cases.models import Case, CaseKind
 from cases.routing import withdraw_case
+from forums.clock import today
 from forums.errors import Refused
 from tests.cases.conftest import World, opened
 from tests.factories import make_party, make_user
@@ -60,3 +63,20 @@ def test_municipalities_are_changed_with_who(world: World) -> None:
     newest = case.history.first()
     assert (newest.history_user, newest.history_change_reason) == (world.secretary, "Vegen går dit")
     assert [row.party_id for row in newest.municipalities.all()] == [world.party.pk]
+
+
+def test_a_new_kind_is_one_in_use_and_a_new_owner_has_signed(world: World) -> None:
+    case, left = opened(world), make_party("Utmeldt", end=today() - timedelta(days=1))
+    unused = CaseKind.objects.create(name="Gammel type", is_active=False)
+    with pytest.raises(Refused, match="er ikke i bruk lenger"):
+        change_facts(case, facts(case, kind=unused), by=world.secretary)
+    for values in ({"owner": left}, {"municipalities": [left]}):
+        with pytest.raises(Refused, match="Utmeldt er ikke part i avtalen"):
+            change_facts(case, facts(case, **values), by=world.secretary)
+
+
+def test_what_can_no_longer_be_chosen_may_stay(world: World) -> None:
+    case = opened(world)
+    CaseKind.objects.update(is_active=False)
+    case.refresh_from_db()
+    assert change_facts(case, facts(case, title="Ny"), by=world.secretary).title == "Ny"

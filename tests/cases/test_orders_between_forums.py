@@ -112,6 +112,11 @@ def test_an_order_may_open_a_treatment(world: World, way: Route) -> None:
         order(world, case=case, in_meeting=True)
 
 
+def test_advice_in_a_meeting_is_about_a_case(world: World, way: Route) -> None:
+    with pytest.raises(Refused, match="Velg saken"):
+        order(world, in_meeting=True)
+
+
 def test_whoever_is_to_do_the_work_must_see_the_case(world: World, way: Route) -> None:
     case = exempt(opened(world, forum=world.committee))
     with pytest.raises(Refused, match="Sykkelgruppen ser den ikke"):
