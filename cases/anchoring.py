@@ -99,7 +99,7 @@ def answer_for_party(
     require_may_see(by, case)
     if case.status == CaseStatus.DRAFT or case.status in ENDED:
         raise Refused(_("Saken er ikke under behandling, så parten kan ikke føre forankring."))
-    row = next((row for row in _locked(case) if row.party_id == party.pk), None)
+    row = _row_of(case, party)
     row = row or Anchoring(case=case, party=party, asked_at=now())
     values = {
         "state": AnchoringState(state),
@@ -133,7 +133,7 @@ def take_back_from_party(
     require_nothing_new(case, seen)
     require_move(Situation(case, by), Move.TAKE_BACK)
     require_reason(Move.TAKE_BACK, reason)
-    row = next((row for row in _locked(case) if row.party_id == party.pk), None)
+    row = _row_of(case, party)
     if row is None or not row.is_waited_for:
         raise Refused(_("%(party)s er ikke spurt, eller har alt svart.") % {"party": party.name})
     decision = row.treatment
@@ -163,6 +163,10 @@ def require_may_see(user: User, case: Case) -> None:
 def _locked(case: Case) -> list[Anchoring]:
     rows = case.anchorings.select_for_update(of=("self",)).select_related("party")
     return list(rows.order_by("party__name", "pk"))
+
+
+def _row_of(case: Case, party: Party) -> Anchoring | None:
+    return next((row for row in _locked(case) if row.party_id == party.pk), None)
 
 
 def _require_may_ask(case: Case, parties: list[Party], reason: str, due: date | None) -> None:

@@ -13,7 +13,12 @@ from django.utils.translation import gettext as _
 from cases import permissions, shielding
 from cases.claims import claim_case
 from cases.models import ENDED, Case, CaseKind, CaseStatus, LegalGround
-from cases.registering import require_can_be_officer, require_in_use, require_signed
+from cases.registering import (
+    require_can_be_officer,
+    require_in_use,
+    require_officer_sees,
+    require_signed,
+)
 from forums.conflicts import require_unchanged
 from forums.edits import require_reason
 from forums.errors import Refused
@@ -70,7 +75,7 @@ def change_facts(
         save_by(case, by=by, why=why, fields=changed)
     _set_municipalities(case, list(facts.municipalities), by=by, why=why)
     if {"exempt_ground", "officer"} & set(changed) and case.status != CaseStatus.DRAFT:
-        _require_officer_sees(case)
+        require_officer_sees(case)
         permissions.follow_route(case)
     return case
 
@@ -100,10 +105,3 @@ def _set_municipalities(case: Case, wanted: list[Party], *, by: User, why: str) 
     if had != set(wanted):
         case._history_user, case._change_reason = by, why  # type: ignore[attr-defined]
         case.municipalities.set(wanted)
-
-
-def _require_officer_sees(case: Case) -> None:
-    if not permissions.could_see(User.objects.get(pk=case.officer_id), case):
-        raise Refused(
-            _("Saksbehandleren kan ikke se saken når den er unntatt. Velg en annen først.")
-        )

@@ -135,38 +135,51 @@ def who_hears(
     """The audience of such an event. At most eight queries, however many people there are."""
     kind = EventKind(kind)
     found: dict[int, Told] = {}
-
-    def add(why: Told, people: Iterable[int]) -> None:
-        for pk in people:
-            found.setdefault(pk, why)
-
-    if kind in GETS and to_forum is not None:
-        add(Told.FORUM, _people_of(to_forum))
-    if kind in FATES:
-        ends = [asked_by_forum, None if kind in IN_PLACE else from_forum]
-        ends += [to_forum] if kind in ABOUT_AN_ORDER else []
-        add(Told.SENDER, _leaders_of(ends, None if kind in ABOUT_AN_ORDER else case))
-    if kind in IN_PLACE:
-        add(Told.LEADER, _leaders_of([from_forum]))
-    add(Told.CONCERNS, [person.pk for person in concerns if person is not None])
-    told = [party.pk for party in parties]
-    if told and kind in FOR_PARTIES:
-        speaks = Q(party__in=told)
-        if kind in {EventKind.MEDIATION, EventKind.MEDIATED}:
-            said = PartyPosition.objects.filter(treatment__case=case)
-            speaks |= Q(party__in=said.values("party"))
-        contacts = PartyContact.objects.current().filter(speaks)
-        add(Told.PARTY, contacts.values_list("user", flat=True))
-    add(Told.OFFICER, [case.officer_id])
-    if kind in FOR_SECRETARIAT:
-        add(Told.SECRETARIAT, _secretariat())
-    add(Told.FOLLOWS, Follower.objects.filter(case=case).values_list("user", flat=True))
+    for why, people in (
+        *_ends(case, kind, from_forum, to_forum, asked_by_forum),
+        (Told.CONCERNS, [person.pk for person in concerns if person is not None]),
+        (Told.PARTY, _contacts(case, kind, parties)),
+        (Told.OFFICER, [case.officer_id]),
+        (Told.SECRETARIAT, _secretariat() if kind in FOR_SECRETARIAT else []),
+        (Told.FOLLOWS, Follower.objects.filter(case=case).values_list("user", flat=True)),
+    ):
+        found |= {pk: why for pk in people if pk not in found}
     found.pop(by.pk, None)
     may = set(may_hear(case, found).values_list("pk", flat=True))
     return Audience(
         {pk: why for pk, why in found.items() if pk in may},
         to_forum.short_name if to_forum else "",
     )
+
+
+def _ends(
+    case: Case,
+    kind: EventKind,
+    from_forum: Forum | None,
+    to_forum: Forum | None,
+    asked_by_forum: Forum | None,
+) -> Iterable[tuple[Told, list[int]]]:
+    """The people of the forum that gets something, and the leaders of those it came from."""
+    if kind in GETS and to_forum is not None:
+        yield Told.FORUM, _people_of(to_forum)
+    if kind in FATES:
+        ends = [asked_by_forum, None if kind in IN_PLACE else from_forum]
+        ends += [to_forum] if kind in ABOUT_AN_ORDER else []
+        yield Told.SENDER, _leaders_of(ends, None if kind in ABOUT_AN_ORDER else case)
+    if kind in IN_PLACE:
+        yield Told.LEADER, _leaders_of([from_forum])
+
+
+def _contacts(case: Case, kind: EventKind, parties: Iterable[Party]) -> Iterable[int]:
+    """Of the parties it is about; a mediation concerns all that have spoken in the case."""
+    told = [party.pk for party in parties]
+    if not told or kind not in FOR_PARTIES:
+        return []
+    speaks = Q(party__in=told)
+    if kind in {EventKind.MEDIATION, EventKind.MEDIATED}:
+        said = PartyPosition.objects.filter(treatment__case=case)
+        speaks |= Q(party__in=said.values("party"))
+    return PartyContact.objects.current().filter(speaks).values_list("user", flat=True)
 
 
 def tell(event: RoutingEvent, concerns: Iterable[User | None] = ()) -> Audience:

@@ -94,6 +94,18 @@ def require_signed(*parties: Party) -> None:
         )
 
 
+def require_officer_sees(case: Case) -> None:
+    """Raise Refused where the exemption would keep the case from its own officer."""
+    if not permissions.could_see(User.objects.get(pk=case.officer_id), case):
+        raise Refused(
+            _(
+                "Saksbehandleren kan ikke se saken når den er unntatt. Velg en som er medlem i "
+                "%(forum)s eller i sekretariatet."
+            )
+            % {"forum": case.forum.short_name}
+        )
+
+
 def require_can_be_officer(officer: User) -> None:
     """Raise Refused unless the person has a role today and so can open the case."""
     if not is_representative(User.objects.get(pk=officer.pk)):

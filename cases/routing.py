@@ -29,6 +29,7 @@ from cases.models import (
     TreatmentRole,
 )
 from cases.moves import ALONG, Move, require_move, require_reason, way_hinder
+from cases.registering import require_officer_sees
 from cases.situation import Situation
 from cases.treatments import open_treatment, require_in_force, require_not_open, withdraw
 from forums import clock
@@ -58,14 +59,7 @@ def put_forward(
     require_in_force(forum)
     role = role or strongest_role(forum, today())
     require_role_allowed(forum, role, today())
-    if not permissions.could_see(User.objects.get(pk=now.case.officer_id), now.case):
-        raise Refused(
-            _(
-                "Saksbehandleren kan ikke se saken når den er unntatt. Velg en som er medlem i "
-                "%(forum)s eller i sekretariatet."
-            )
-            % {"forum": forum.short_name}
-        )
+    require_officer_sees(now.case)
     _write(now.case, by=by, why=reason, status=CaseStatus.OPEN)
     treatment = open_treatment(now.case, forum, role, by=by, reason=reason)
     record(
@@ -239,14 +233,7 @@ def reopen_case(case: Case, *, by: User, reason: str, seen: int | None = None) -
     hides = other is not None and not now.case.merge_is_shown
     open_reason = _("Saken tas opp igjen.") if hides else reason
     anchoring.start_over(now.case, by=by, why=open_reason)
-    treatment = None
-    if now.case.events.filter(kind=EventKind.PUT_FORWARD).exists():
-        require_in_force(forum)
-        role = _role_again(now, forum)
-        _write(now.case, by=by, why=open_reason, status=CaseStatus.OPEN)
-        treatment = open_treatment(now.case, forum, role, by=by, reason=open_reason)
-    else:
-        _write(now.case, by=by, why=open_reason, status=CaseStatus.DRAFT)
+    treatment = _taken_up(now, by=by, reason=open_reason)
     record(
         now.case,
         EventKind.REOPENED,
@@ -325,6 +312,17 @@ def _move(
     )
     permissions.follow_route(now.case)
     return _told(case, now.case, treatment)
+
+
+def _taken_up(now: Situation, *, by: User, reason: str) -> Treatment | None:
+    """Open the case again where it stopped; one that was never shown waits as a draft."""
+    forum = now.case.forum
+    if not now.case.events.filter(kind=EventKind.PUT_FORWARD).exists():
+        _write(now.case, by=by, why=reason, status=CaseStatus.DRAFT)
+        return None
+    require_in_force(forum)
+    _write(now.case, by=by, why=reason, status=CaseStatus.OPEN)
+    return open_treatment(now.case, forum, _role_again(now, forum), by=by, reason=reason)
 
 
 def _role_again(now: Situation, forum: Forum) -> TreatmentRole:
