@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from cases import documents, grants, links, merging, orders, readers, routing, shielding
 from cases.demo_papers import paper
-from cases.models import LinkKind, OpenedHow, Order, OrderState
+from cases.models import LegalGround, LinkKind, OpenedHow, Order, OrderState
 from forums.demo_file import Row
 
 if TYPE_CHECKING:
@@ -70,6 +70,21 @@ def add_redacted_copy(told: "CaseStory", row: Row) -> None:
 def withdraw_document(told: "CaseStory", row: Row) -> None:
     by = told.person(row["av"])
     documents.withdraw_document(told.document(row["dokument"]), by=by, why=row["fordi"])
+
+
+def take_in_again(told: "CaseStory", row: Row) -> None:
+    by = told.person(row["av"])
+    documents.take_in_again(told.document(row["dokument"]), by=by, why=row["fordi"])
+
+
+def shield(told: "CaseStory", row: Row) -> None:
+    shielding.shield_document(
+        told.document(row["dokument"]),
+        LegalGround.objects.get(citation=row["hjemmel"]),
+        by=told.person(row["av"]),
+        public_title=row["offentlig tittel"],
+        considered=row.get("merinnsyn", ""),
+    )
 
 
 def open_document(told: "CaseStory", row: Row) -> None:

@@ -84,6 +84,15 @@ def follow_up(told: "CaseStory", row: Row) -> None:
     )
 
 
+def move_follow_up(told: "CaseStory", row: Row) -> None:
+    follow_ups.change_follow_up(
+        _open_follow_up(told, row),
+        {"due": row["frist"]},
+        by=told.person(row["av"]),
+        why=row["fordi"],
+    )
+
+
 def finish(told: "CaseStory", row: Row) -> None:
     by = told.person(row["av"])
     follow_ups.finish_follow_up(_open_follow_up(told, row), by=by, answer=row["svar"])

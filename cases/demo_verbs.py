@@ -253,12 +253,24 @@ VERBS: dict[str, Verb] = {
     ),
     "oppfølging gjort": _verb("hva, av, svar", clock="13:40", tell=demo_parties.finish),
     "oppfølging falt bort": _verb("hva, av, fordi", clock="13:40", tell=demo_parties.drop),
+    "oppfølging flyttet": _verb(
+        "hva, frist, av, fordi", clock="13:40", tell=demo_parties.move_follow_up
+    ),
     "følges av": _verb("hvem", clock="15:00", tell=demo_around.follow),
     "sladdet kopi": _verb(
         "av dokument, fil, av", "tekst", clock="11:10", tell=demo_around.add_redacted_copy
     ),
     "dokument trukket": _verb(
         "dokument, av, fordi", clock="13:50", tell=demo_around.withdraw_document
+    ),
+    "dokument tatt inn igjen": _verb(
+        "dokument, av, fordi", clock="14:05", tell=demo_around.take_in_again
+    ),
+    "dokument unntatt": _verb(
+        "dokument, hjemmel, offentlig tittel, av",
+        "merinnsyn",
+        clock="13:40",
+        tell=demo_around.shield,
     ),
     "åpnet": _verb("dokument, av, hvordan", clock="15:20", tell=demo_around.open_document),
     "unntak opphevet": _verb("dokument, av, fordi", clock="13:50", tell=demo_around.unshield),

@@ -5,11 +5,11 @@ that changes hands, new papers. The same thing said again before it is read is s
 """
 
 from collections.abc import Iterable
-from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models.functions import Coalesce
 
-from cases.brief_rules import visible_briefs
+from cases.brief_rules import briefs_for
 from cases.models import Brief, Case, FollowUp, Memo, MemoKind, Order
 from cases.permissions import visible_orders, visible_to
 from forums.clock import now
@@ -48,11 +48,8 @@ def overtaken(kind: MemoKind, about: Order | Brief, people: Iterable[int] = ()) 
 
 
 def unread(user: User) -> list[Memo]:
-    """What the person has not read and may still see, the newest first.
-
-    Five queries at most, one where there is nothing.
-    """
-    rows = Memo.objects.filter(user=user, read_at__isnull=True).select_related(
+    """What the person has not read and may still see, the newest first: one query."""
+    rows = Memo.objects.filter(_may_see(user), user=user, read_at__isnull=True).select_related(
         "by",
         "case",
         "order__from_forum",
@@ -61,20 +58,7 @@ def unread(user: User) -> list[Memo]:
         "brief__forum",
         "follow_up__case",
     )
-    found = list(rows.order_by("-at", "-pk")[:MOST])
-    orders = [memo.order_id for memo in found if memo.order_id]
-    briefs = [memo.brief_id for memo in found if memo.brief_id]
-    cases = [pk for memo in found if (pk := _case_of(memo))]
-    seen_orders = _keys(visible_orders(user, Order.objects.filter(pk__in=orders)), orders)
-    seen_briefs = _keys(visible_briefs(user, Brief.objects.filter(pk__in=briefs)), briefs)
-    seen_cases = _keys(visible_to(user, Case.objects.filter(pk__in=cases)), cases)
-    return [
-        memo
-        for memo in found
-        if memo.order_id in seen_orders
-        or memo.brief_id in seen_briefs
-        or _case_of(memo) in seen_cases
-    ]
+    return list(rows.order_by("-at", "-pk")[:MOST])
 
 
 def mark_read(*, by: User, upto: int) -> int:
@@ -89,9 +73,13 @@ def read_papers(case: Case, *, by: User) -> None:
     rows.update(read_at=now())
 
 
-def _case_of(memo: Memo) -> int | None:
-    return memo.follow_up.case_id if memo.follow_up else memo.case_id
-
-
-def _keys(rows: QuerySet[Any], asked: list[int]) -> set[int]:
-    return set(rows.values_list("pk", flat=True)) if asked else set()
+def _may_see(user: User) -> Q:
+    """That the person may still see what the memo is about."""
+    orders = Order.objects.filter(pk=OuterRef("order"))
+    briefs = briefs_for(user).filter(pk=OuterRef("brief"))
+    cases = Case.objects.filter(pk=Coalesce(OuterRef("case"), OuterRef("follow_up__case")))
+    return (
+        Q(Exists(visible_orders(user, orders)))
+        | Q(Exists(briefs))
+        | Q(Exists(visible_to(user, cases)))
+    )

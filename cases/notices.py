@@ -212,6 +212,8 @@ def unread(user: User) -> QuerySet[Notice]:
 def may_hear(case: Case, people: Iterable[int], *, kept: bool = False) -> QuerySet[User]:
     """Of ``people``: those who see the case with the status and the exemption it has.
 
+    Judged by what gives rights, not by the rows of rights as ``readers_of`` in permissions.py
+    does: an event is written, and told of, before those rows follow it.
     ``kept``: what they are to hear of is exempt, whether all of the case is or not.
     """
     rows = User.objects.filter(pk__in=list(people), is_active=True)
