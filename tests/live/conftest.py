@@ -67,9 +67,9 @@ def site(
         site.stop()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def worker(site: Site) -> None:
-    """Runs from the first test that asks for it until the site stops."""
+    """Runs from the first test that asks for it until the site, or a test, stops it."""
     site.start("worker")
 
 

@@ -79,7 +79,8 @@ class Site:
         }
 
     def start(self, *names: str) -> None:
-        for name in names:
+        """Those of the processes that do not run already."""
+        for name in set(names) - set(self._running):
             with (self.folder / f"{name}.log").open("ab") as log:
                 self._running[name] = subprocess.Popen(
                     command(name, host="127.0.0.1", port=self.port),
