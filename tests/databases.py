@@ -7,6 +7,7 @@ PostgreSQL's on the server. Either is kept for the next run, until a migration c
 import fcntl
 import hashlib
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,16 +21,14 @@ from django.conf import settings
 from django.core import management
 from django.db import connection
 
-Call = Callable[..., Any]
 
-
-class Kept:
-    """The kept copy, on either engine; asked for by one process at a time."""
+class Kept(ABC):
+    """Where copies of the test database are; one process at a time may make or take one."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
-        self.digest = _digest()
+        self.migrated = _digest()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -37,60 +36,87 @@ class Kept:
             fcntl.flock(held, fcntl.LOCK_EX)
             yield
 
-    def instead_of_migrating(self, migrate: Call) -> None:
+    def instead_of_migrating(self, migrate: Callable[[], object]) -> None:
         """Fill the empty test database from the copy, or migrate it and keep a copy."""
-        raise NotImplementedError
-
-
-class KeptFile(Kept):
-    def instead_of_migrating(self, migrate: Call) -> None:
-        file = self.folder / f"{self.digest}.sqlite3"
         with self.alone():
-            connection.ensure_connection()
-            if file.exists():
-                with closing(sqlite3.connect(file)) as kept:
-                    kept.backup(connection.connection)
+            if self.has(self.migrated):
+                self.put_in_place(self.migrated)
                 return
             migrate()
-            for old in self.folder.glob("*.sqlite3*"):
-                old.unlink()
-            half_made = file.with_suffix(".half")
-            with closing(sqlite3.connect(half_made)) as kept:
-                connection.connection.backup(kept)
-            half_made.rename(file)
+            self.forget()
+            self.keep(self.migrated)
+
+    @abstractmethod
+    def has(self, name: str) -> bool: ...
+
+    @abstractmethod
+    def forget(self) -> None:
+        """Remove every copy."""
+
+    @abstractmethod
+    def keep(self, name: str) -> None:
+        """Copy the test database; there is no copy of the name before it is whole."""
+
+    @abstractmethod
+    def put_in_place(self, name: str) -> None:
+        """Let the test database be what the copy is."""
 
 
-class KeptDatabase(Kept):
-    """On the server, beside the test databases; Django makes each from it as its TEMPLATE."""
+class KeptFiles(Kept):
+    """For SQLite, whose test database is in memory."""
+
+    def has(self, name: str) -> bool:
+        return self._file(name).exists()
+
+    def forget(self) -> None:
+        for old in self.folder.glob("*.sqlite3"):
+            old.unlink()
+
+    def keep(self, name: str) -> None:
+        half = self._file("half")
+        connection.ensure_connection()
+        with closing(sqlite3.connect(half)) as copy:
+            connection.connection.backup(copy)
+        half.rename(self._file(name))
+
+    def put_in_place(self, name: str) -> None:
+        connection.ensure_connection()
+        with closing(sqlite3.connect(self._file(name))) as copy:
+            copy.backup(connection.connection)
+
+    def _file(self, name: str) -> Path:
+        return self.folder / f"{name}.sqlite3"
+
+
+class KeptDatabases(Kept):
+    """For PostgreSQL, on the server. Nobody may be in a database that is copied."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        self.family = f"migrated_{connection.settings_dict['NAME']}_"
-        self.name = self.family + self.digest
-        with self.alone():
-            self.is_there = self.name in self._databases()
-        if self.is_there:
-            connection.settings_dict["TEST"]["TEMPLATE"] = self.name
+        self.family = f"kept_{connection.settings_dict['NAME']}_"
 
-    def instead_of_migrating(self, migrate: Call) -> None:
-        if self.is_there:
-            return
-        migrate()
-        made = connection.settings_dict["NAME"]
-        connection.close()  # nobody may be in a database that is copied
-        with self.alone():
-            databases = self._databases()
-            if self.name in databases:
-                return
-            with connection._nodb_cursor() as cursor:
-                for old in databases:
-                    cursor.execute(f"DROP DATABASE {_quoted(old)}")
-                half = _quoted(f"{self.family}half")
-                cursor.execute(f"CREATE DATABASE {half} TEMPLATE {_quoted(made)}")
-                cursor.execute(f"ALTER DATABASE {half} RENAME TO {_quoted(self.name)}")
+    def has(self, name: str) -> bool:
+        return self.family + name in self._databases()
+
+    def forget(self) -> None:
+        for old in self._databases():
+            _on_server("DROP DATABASE {}", old)
+
+    def keep(self, name: str) -> None:
+        half, whole = f"{self.family}half", f"{self.family}{name}"
+        connection.close()
+        _on_server("DROP DATABASE IF EXISTS {}", half)
+        _on_server("CREATE DATABASE {} TEMPLATE {}", half, connection.settings_dict["NAME"])
+        _on_server("DROP DATABASE IF EXISTS {}", whole)
+        _on_server("ALTER DATABASE {} RENAME TO {}", half, whole)
+
+    def put_in_place(self, name: str) -> None:
+        own = connection.settings_dict["NAME"]
+        connection.close()
+        _on_server("DROP DATABASE {}", own)
+        _on_server("CREATE DATABASE {} TEMPLATE {}", own, self.family + name)
 
     def _databases(self) -> list[str]:
-        """The copies of this test database, of now and of before."""
         with connection._nodb_cursor() as cursor:
             asked = "SELECT datname FROM pg_database WHERE starts_with(datname, %s)"
             cursor.execute(asked, [self.family])
@@ -98,20 +124,15 @@ class KeptDatabase(Kept):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(migrated_once: Callable[[], object], django_db_setup: None) -> Iterator[None]:
-    migrated_once()
-    yield
+def kept(django_db_modify_db_settings: None) -> Kept:
+    folder = settings.BASE_DIR / "var" / "test-databases"
+    return KeptFiles(folder) if connection.vendor == "sqlite" else KeptDatabases(folder)
 
 
 @pytest.fixture(scope="session")
-def migrated_once(
-    django_db_modify_db_settings: None, django_db_blocker: Any
-) -> Iterator[Callable[[], object]]:
+def not_migrated_twice(kept: Kept) -> Iterator[Callable[[], object]]:
     """``migrate`` is spared where there is a copy, until what this gives is called."""
     real = management.call_command
-    kind = KeptFile if connection.vendor == "sqlite" else KeptDatabase
-    with django_db_blocker.unblock():
-        kept = kind(settings.BASE_DIR / "var" / "test-databases")
 
     def call(name: str, *words: Any, **options: Any) -> Any:
         if name == "migrate":
@@ -121,6 +142,14 @@ def migrated_once(
     patch = mock.patch.object(management, "call_command", call)
     patch.start()
     yield patch.stop
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    not_migrated_twice: Callable[[], object], django_db_setup: None
+) -> Iterator[None]:
+    not_migrated_twice()
+    yield
 
 
 def _digest() -> str:
@@ -133,5 +162,6 @@ def _digest() -> str:
     return told.hexdigest()[:12]
 
 
-def _quoted(name: str) -> str:
-    return connection.ops.quote_name(name)
+def _on_server(asked: str, *names: str) -> None:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(asked.format(*map(connection.ops.quote_name, names)))
