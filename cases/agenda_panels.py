@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from cases.agenda_rows import agenda_rows
+from cases.agenda_rows import agenda_rows, length_of
 from cases.positions_page import views_of
 from forums.attendance import day_of
 from forums.competence import competence_on
@@ -31,8 +31,3 @@ def minutes_panel(user: Someone, meeting: Meeting, may_run: bool) -> Panel:
     said = views_of(treatments, dict.fromkeys((row.pk for row in treatments), day_of(meeting)))
     context = {"rows": [(row, said.get(row.item.treatment_id or 0)) for row in rows]}
     return Panel("saker", _("Sakene"), "cases/_minutes.html", context)
-
-
-def length_of(meeting: Meeting) -> int:
-    """How many minutes the meeting lasts."""
-    return int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)

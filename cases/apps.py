@@ -33,13 +33,16 @@ class CasesConfig(AppConfig):
         practice.register(RuleKind.WRITTEN_PAPER, written_paper)
 
     def _join_meetings(self) -> None:
-        from cases import agenda, agenda_panels, outcomes
+        from cases import agenda, agenda_order, agenda_panels, outcomes, standing
         from forums.meeting_panels import Place, register_for_meeting
         from forums.meetings import Step, register_check, register_effect
 
         register_check(Step.CALL, agenda.has_no_items)
         register_check(Step.PROPOSE, outcomes.has_open_items)
         register_check(Step.APPROVE, outcomes.has_unconfirmed_text)
+        # The numbers first: whatever else happens at the notice reads them.
+        register_effect(Step.CALL, agenda_order.number_in_order)
+        register_effect(Step.CALL, standing.put_minutes_forward)
         register_effect(Step.CANCEL, agenda.release_all)
         register_for_meeting(Place.MEETING, agenda_panels.agenda_panel)
         register_for_meeting(Place.MINUTES, agenda_panels.minutes_panel)

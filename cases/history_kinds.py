@@ -252,9 +252,7 @@ def _kept() -> list[Kind]:
 
     ends = ("from_forum", "to_forum")
     return [
-        Kind(
-            StandingItem, _for_the_secretariat, lambda row: row.forum.get_absolute_url(), ("forum",)
-        ),
+        Kind(StandingItem, _for_the_secretariat, page("faste-saker"), ("forum",)),
         Kind(CaseGrant, _for_the_secretariat, _who_sees, ("case", "user")),
         Kind(Route, _for_the_secretariat, page("saksveier"), ends),
         Kind(RecurringOrder, _for_the_secretariat, page("faste-bestillinger"), ends),

@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from cases.actions import Action
-from cases.agenda import BEFORE_THE_MEETING
+from cases.agenda_claims import BEFORE_THE_MEETING
 from cases.models import DECISIONS, AgendaItem, Treatment, TreatmentState
 from cases.roles_held import runs_meetings_of
 from cases.story import Step

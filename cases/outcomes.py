@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from cases.agenda import require_case_visible
+from cases.agenda_claims import require_case_visible
 from cases.anchoring import start_over
 from cases.claims import claim_treatment
 from cases.competence import require_outcome_allowed

@@ -17,6 +17,7 @@ from cases.models import (
     TreatmentState,
 )
 from cases.permissions import visible_to
+from cases.roles_held import runs_meetings_of
 from forums.clock import today
 from forums.models import Forum, User
 from forums.panels import Panel
@@ -27,7 +28,7 @@ SENDS = (EventKind.LIFTED, EventKind.SENT, EventKind.ASKED, EventKind.ORDERED)
 
 
 def cases_here(user: User, forum: Forum, day: date) -> Panel | None:
-    """Cases in the forum, and open treatments of cases that are elsewhere. One query.
+    """Cases in the forum, and open treatments of cases that are elsewhere. Two queries at most.
 
     Only for today: where a case was on another day is told by its own history.
     """
@@ -47,7 +48,12 @@ def cases_here(user: User, forum: Forum, day: date) -> Panel | None:
     found = list(rows[: SHOWN + 1])
     for row in found:
         row.asked_word = TreatmentRole(row.asked_to).label if row.asked_to else ""  # type: ignore[attr-defined]
-    context = {"cases": found[:SHOWN], "more": len(found) > SHOWN, "forum": forum}
+    context = {
+        "cases": found[:SHOWN],
+        "more": len(found) > SHOWN,
+        "forum": forum,
+        "runs": bool(runs_meetings_of(user, [forum])),
+    }
     return Panel("saker", _("Saker her nå"), "cases/_forum_panel.html", context)
 
 

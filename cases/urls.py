@@ -6,6 +6,7 @@ from cases import brief_urls
 from cases.views import (
     access,
     agenda,
+    agenda_items,
     anchoring,
     case,
     case_list,
@@ -21,13 +22,14 @@ from cases.views import (
     orders,
     parity,
     positions,
+    queue,
     reading,
     saved_views,
     search,
     ways,
 )
 
-KEPT = "(?P<what>saksveier|sakstyper|hjemler|faste-bestillinger|saksframleggmaler)"
+KEPT = "(?P<what>saksveier|sakstyper|hjemler|faste-bestillinger|faste-saker|saksframleggmaler)"
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -151,12 +153,23 @@ urlpatterns: list[URLPattern] = [
     re_path(rf"^sekretariat/{KEPT}/ny/$", ways.kept_edit, name="kept_new"),
     re_path(rf"^sekretariat/{KEPT}/(?P<pk>[0-9]+)/$", ways.kept_edit, name="kept_edit"),
     # a meeting's agenda and what it came to
+    path("forum/<slug:slug>/ko/", queue.forum_queue, name="forum_queue"),
     path("moter/<int:pk>/saksliste/", agenda.agenda_edit, name="agenda_edit"),
-    path("moter/<int:pk>/saksliste/<int:treatment>/", agenda.agenda_add, name="agenda_add"),
+    path("moter/<int:pk>/saksliste/faste/", agenda.agenda_standing, name="agenda_standing"),
+    path("moter/<int:pk>/saksliste/<int:treatment>/", agenda_items.agenda_add, name="agenda_add"),
+    path("moter/<int:pk>/saksliste/<int:treatment>/hent/", agenda.agenda_pick, name="agenda_pick"),
     path("moter/<int:pk>/gjennomfor/", holding.meeting_hold, name="meeting_hold"),
-    path("moter/sak/<int:pk>/endre/", agenda.agenda_change, name="agenda_change"),
+    path("moter/sak/<int:pk>/endre/", agenda_items.agenda_change, name="agenda_change"),
+    path("moter/sak/<int:pk>/rett/", agenda_items.agenda_mend, name="agenda_mend"),
+    path("moter/sak/<int:pk>/gjester/", agenda_items.item_guest, name="item_guest"),
+    path(
+        "moter/sak/<int:pk>/gjester/<int:guest>/ta-bort/",
+        agenda_items.item_guest_away,
+        name="item_guest_away",
+    ),
     path("moter/sak/<int:pk>/flytt/<slug:way>/", agenda.agenda_move, name="agenda_move"),
-    path("moter/sak/<int:pk>/ta-av/", agenda.agenda_take_off, name="agenda_take_off"),
+    path("moter/sak/<int:pk>/ta-av/", agenda_items.agenda_take_off, name="agenda_take_off"),
+    path("moter/sak/<int:pk>/fast/", holding.standing_settle, name="standing_settle"),
     path("moter/sak/<int:pk>/utfall/", holding.outcome_record, name="outcome_record"),
     path("moter/sak/<int:pk>/syn/", holding.positions_at_meeting, name="positions_at_meeting"),
     path("moter/sak/<int:pk>/bekreft/", holding.text_confirm, name="text_confirm"),

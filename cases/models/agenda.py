@@ -123,8 +123,12 @@ class AgendaItem(models.Model):
                 name="agenda_presentation_within_its_time",
                 violation_error_message=_("Innledningen kan ikke vare lenger enn saken."),
             ),
+            # An agenda that is being made may lack it; no meeting is called so.
             models.CheckConstraint(
-                condition=Q(treatment__isnull=True) | Q(paper__isnull=False) | ~Q(oral_reason=""),
+                condition=Q(treatment__isnull=True)
+                | Q(paper__isnull=False)
+                | ~Q(oral_reason="")
+                | Q(closed_at__isnull=True),
                 name="agenda_paper_or_reason_it_is_oral",
                 violation_error_message=_(
                     "Legg ved et saksframlegg, eller skriv hvorfor saken er muntlig."
@@ -145,6 +149,11 @@ class AgendaItem(models.Model):
         if self.treatment is None:
             raise ValueError(f"{self} is a standing item and treats no case")
         return self.treatment
+
+    @property
+    def is_bare(self) -> bool:
+        """Has neither a paper nor a reason to be oral; a standing item needs none."""
+        return self.treatment_id is not None and not (self.paper_id or self.oral_reason.strip())
 
     @property
     def awaits_confirmation(self) -> bool:

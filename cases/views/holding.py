@@ -4,20 +4,21 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cases.agenda_forms import OutcomeForm, outcomes_for
+from cases.agenda_forms import OutcomeForm, StandingOutcomeForm, outcomes_for
 from cases.agenda_rows import AgendaRow, agenda_rows
 from cases.models import AgendaItem, Outcome, PartyPosition
 from cases.outcomes import confirm_text, record_outcome
 from cases.party_forms import PositionsForm
 from cases.positions import why_locked
 from cases.positions_page import Views, dissent_before, views_of
-from cases.views.agenda import item_of_case, meeting_to_run
+from cases.standing import settle
+from cases.views.agenda import item_of_case, item_to_run, meeting_to_run
 from cases.views.positions import recorded, versions_of
 from forums.attendance import day_of, expected, record_all
 from forums.competence import competence_on
@@ -26,8 +27,11 @@ from forums.meeting_forms import AttendanceForm
 from forums.meetings import Step, steps_for
 from forums.models import Meeting
 from forums.permissions import is_secretariat, person
+from forums.views.editing import saved
 from forums.views.meetings import show
 from miljoloftet.http import representative
+
+AnyOutcome = OutcomeForm | StandingOutcomeForm
 
 
 @representative
@@ -60,6 +64,22 @@ def outcome_record(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid() and _recorded(request, item, form):
         messages.success(request, _("Utfallet av %(item)s er ført.") % {"item": item.label})
         return redirect(f"{back}#sak-{item.pk}")
+    return page(request, item.meeting, bound={item.pk: form})
+
+
+@representative
+def standing_settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """One standing item's outcome, on the same page."""
+    item = item_to_run(request.user, pk)
+    if item.standing is None:
+        raise Http404
+    back = f"{reverse('meeting_hold', args=[item.meeting_id])}#sak-{item.pk}"
+    if request.method != "POST":
+        return redirect(back)
+    form = StandingOutcomeForm(request.POST, item=item)
+    told = _("Utfallet av %(item)s er ført.") % {"item": item.label}
+    if saved(request, form, lambda: settle(item, by=person(request), **form.cleaned_data), told):
+        return redirect(back)
     return page(request, item.meeting, bound={item.pk: form})
 
 
@@ -112,7 +132,7 @@ def page(
     found: Meeting,
     *,
     attendance: AttendanceForm | None = None,
-    bound: dict[int, OutcomeForm] | None = None,
+    bound: dict[int, AnyOutcome] | None = None,
     views: dict[int, PositionsForm] | None = None,
 ) -> HttpResponse:
     """The page, with the form that was refused as it was typed."""
@@ -180,11 +200,12 @@ def positions_in(
 
 
 def _form(
-    row: AgendaRow, allowed: list[Outcome], bound: dict[int, OutcomeForm]
-) -> OutcomeForm | None:
+    row: AgendaRow, allowed: list[Outcome], bound: dict[int, AnyOutcome]
+) -> AnyOutcome | None:
     if row.item.pk in bound:
         return bound[row.item.pk]
-    shut = row.item.closed_at or row.is_standing or not row.may_see
-    if shut or not row.item.meeting.is_held:
+    if row.item.closed_at or not row.may_see or not row.item.meeting.is_held:
         return None
+    if row.is_standing:
+        return StandingOutcomeForm(item=row.item)
     return OutcomeForm(item=row.item, allowed=allowed)

@@ -13,10 +13,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cases.agenda_forms import StandingItemForm
 from cases.brief_forms import TemplateSectionForm
 from cases.forms import CaseKindForm, LegalGroundForm, RouteForm
 from cases.kept import add_kept, change_kept
-from cases.models import CaseKind, LegalGround, RecurringOrder, Route, TemplateSection
+from cases.models import (
+    CaseKind,
+    LegalGround,
+    RecurringOrder,
+    Route,
+    StandingItem,
+    TemplateSection,
+)
 from cases.order_forms import RecurringOrderForm
 from cases.recurring import next_due
 from cases.routes import grouped, roles_of_forums
@@ -58,6 +66,14 @@ KEPT: dict[str, Kept] = {
         gettext_lazy("Ny fast bestilling"),
         ("from_forum", "to_forum"),
         lambda rows: {"orders": [(row, next_due(row, today())) for row in rows]},
+    ),
+    "faste-saker": Kept(
+        StandingItem,
+        StandingItemForm,
+        gettext_lazy("Faste saker"),
+        gettext_lazy("De kommer på sakslisten av seg selv når den første saken settes opp."),
+        gettext_lazy("Ny fast sak"),
+        ("forum",),
     ),
     "sakstyper": Kept(
         CaseKind,

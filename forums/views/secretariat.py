@@ -38,6 +38,7 @@ REGISTERS: list[tuple[Any, list[tuple[Any, Any, str, tuple[str, ...]]]]] = [
         [
             (_("Saksveier"), _("Hvem som gjør hva med en sak"), "kept_list", ("saksveier",)),
             (_("Faste bestillinger"), _("De lager seg selv"), "kept_list", ("faste-bestillinger",)),
+            (_("Faste saker"), _("De som står på hver saksliste"), "kept_list", ("faste-saker",)),
             (_("Årsplaner"), _("Når forumene møtes, og møtene for året"), "year_plans", ()),
             (_("Faste prosesser"), _("Det som kommer igjen i årshjulet"), "edit_processes", ()),
             (_("Perioder uten møter"), _("Ferier som møtene holdes unna"), "edit_closed", ()),

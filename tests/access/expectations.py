@@ -49,7 +49,14 @@ STEPS_OF_BRIEF = {
     for key, rule in WRITES_BRIEF.items()
     for step in ("send-inn", "trekk-tilbake", "send-tilbake", "godkjenn")
 }
-KEPT = ("saksveier", "sakstyper", "hjemler", "faste-bestillinger", "saksframleggmaler")
+KEPT = (
+    "saksveier",
+    "sakstyper",
+    "hjemler",
+    "faste-bestillinger",
+    "faste-saker",
+    "saksframleggmaler",
+)
 HISTORY = {
     **{f"{key} case": rule for key, rule in READS_CASE.items()},
     **{f"{key} document": rule for key, rule in READS_PAPER.items()},
@@ -180,8 +187,15 @@ PAGES: dict[str, str | dict[str, str]] = {
             "agenda_edit",
             "agenda_add",
             "agenda_change",
+            "agenda_pick",
+            "agenda_standing",
             "agenda_move",
+            "agenda_mend",
             "agenda_take_off",
+            "forum_queue",
+            "item_guest",
+            "item_guest_away",
+            "standing_settle",
             "meeting_hold",
             "outcome_record",
             "text_confirm",

@@ -5,8 +5,18 @@ from datetime import date
 from typing import Any
 
 from cases.agenda import put_on_agenda
-from cases.models import AgendaItem, Case, Document, LegalGround, Treatment
+from cases.guests import invite_guest
+from cases.models import (
+    AgendaItem,
+    Case,
+    Document,
+    ItemGuest,
+    LegalGround,
+    StandingItem,
+    Treatment,
+)
 from cases.routing import put_forward
+from cases.standing import set_up_standing
 from forums import changes, clock, meetings
 from forums.clock import today
 from forums.invitations import invite
@@ -44,6 +54,8 @@ class Things:
     item: AgendaItem
     waiting: Treatment
     treated: AgendaItem
+    standing: AgendaItem
+    guest: ItemGuest
     change: RepresentativeChange
     invitation: Invitation
     job: ImportJob
@@ -68,6 +80,7 @@ def make_things(world: World, people: People) -> Things:
         put_forward(cases[key], by=world.secretary)
     meeting, item = _meeting(cases["open"], world)
     held, treated = _meeting(_opened(world, facts), world)
+    standing = _standing(held, world)
     meetings.call_meeting(held, by=world.secretary)
     with clock.standing_at(held.starts_at):
         meetings.hold_meeting(held, by=world.secretary)
@@ -95,6 +108,8 @@ def make_things(world: World, people: People) -> Things:
         item=item,
         waiting=waiting,
         treated=treated,
+        standing=standing,
+        guest=invite_guest(item, by=world.secretary, name="Grete Gjest"),
         change=_change(world, people),
         invitation=_invitation(world),
         job=ImportJob.objects.create(
@@ -120,6 +135,11 @@ def _meeting(case: Case, world: World) -> tuple[Meeting, AgendaItem]:
         oral_reason="Kort sak.",
     )
     return meeting, item
+
+
+def _standing(meeting: Meeting, world: World) -> AgendaItem:
+    StandingItem.objects.create(forum=world.committee, kind="notice", title="Innkalling")
+    return set_up_standing(meeting, by=world.secretary)[0]
 
 
 def _year(world: World) -> None:

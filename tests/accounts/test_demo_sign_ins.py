@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from cases.agenda import queue_for
+from cases.agenda_queue import queue_for
 from cases.models import DECISIONS, Case, CaseStatus, Document, Outcome, Treatment
 from cases.moves import Move, moves_for
 from cases.permissions import visible_documents, visible_to

@@ -169,7 +169,7 @@ def test_pages_do_not_grow_in_queries(
         item_in(world, meeting)
         opened(world, forum=world.committee)
     client = as_(client, world.secretary)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         assert client.get(reverse(page, args=[meeting.pk])).status_code == 200
 
 

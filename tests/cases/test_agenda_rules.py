@@ -7,7 +7,9 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 
-from cases.agenda import change_item, move_item, put_on_agenda, queue_for, take_off_agenda
+from cases.agenda import change_item, put_on_agenda, take_off_agenda
+from cases.agenda_order import step_item
+from cases.agenda_queue import queue_for
 from cases.documents import add_document, withdraw_document
 from cases.models import AgendaItem, Case, Document, LegalGround, Treatment
 from cases.routing import ask_for_treatment
@@ -117,9 +119,9 @@ def test_the_agenda_is_closed_when_the_meeting_is_held(world: World, status: str
 def test_items_change_places_and_stop_at_the_ends(world: World) -> None:
     meeting = meeting_of(world)
     first, second, third = (put(world, waiting(world), meeting) for _ in range(3))
-    move_item(third, by=world.secretary, up=True)
-    move_item(first, by=world.secretary, up=True)
-    move_item(second, by=world.secretary, up=False)
+    step_item(third, by=world.secretary, up=True)
+    step_item(first, by=world.secretary, up=True)
+    step_item(second, by=world.secretary, up=False)
     assert [i.number for i in meeting.agenda_items.order_by("position")] == [1, 3, 2]
 
 

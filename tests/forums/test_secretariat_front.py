@@ -70,7 +70,7 @@ def test_it_leads_to_every_register(client):
     )
     for name in names:
         assert f'href="{reverse(name)}"' in html
-    for what in ("saksveier", "sakstyper", "hjemler", "faste-bestillinger"):
+    for what in ("saksveier", "sakstyper", "hjemler", "faste-bestillinger", "faste-saker"):
         assert f'href="{reverse("kept_list", args=[what])}"' in html
 
 
