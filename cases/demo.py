@@ -19,6 +19,8 @@ from cases.demo_cases import CaseStory, before
 from cases.demo_kept import load_kept
 from cases.demo_orders import OrderStory
 from cases.models import Case, CaseKind
+from cases.outcomes import standing_outcomes
+from cases.standing import settle
 from forums import attendance, meetings
 from forums.clock import now, standing_at, today
 from forums.demo import Organisation
@@ -174,7 +176,7 @@ class Story:
 
     def _call(self, slug: str, day: date) -> None:
         meeting = self.meetings[slug, day]
-        if meeting.agenda_items.exists():
+        if meeting.agenda_items.of_cases().exists():
             meetings.call_meeting(meeting, by=self.runs)
 
     def _hold(self, slug: str, day: date, away: list[str]) -> None:
@@ -188,7 +190,11 @@ class Story:
         attendance.record_all(meeting, map(attendance.Presence, present), by=self.runs)
 
     def _propose(self, slug: str, day: date) -> None:
-        meetings.propose_minutes(self.meetings[slug, day], by=self.runs)
+        meeting = self.meetings[slug, day]
+        for item in meeting.agenda_items.exclude(standing=None).select_related("standing"):
+            kind = item.standing.kind if item.standing else ""
+            settle(item, by=self.runs, outcome=standing_outcomes(kind)[0])
+        meetings.propose_minutes(meeting, by=self.runs)
 
     def _approve(self, slug: str, day: date) -> None:
         meeting = self.meetings[slug, day]

@@ -1,7 +1,16 @@
-"""What the secretariat keeps, from the demo's file: kinds, legal grounds and permitted routes."""
+"""What the secretariat keeps, from the demo's file: kinds, legal grounds, permitted routes and
+standing items."""
 
 from cases.demo_words import ASKED_TO
-from cases.models import CaseKind, LegalGround, Route, RouteKind, RouteWho
+from cases.models import (
+    CaseKind,
+    LegalGround,
+    Route,
+    RouteKind,
+    RouteWho,
+    StandingItem,
+    StandingKind,
+)
 from forums.demo import Organisation
 from forums.demo_file import Row
 from forums.history import save_by
@@ -12,6 +21,12 @@ KINDS = {
     "sende": RouteKind.SEND,
     "be om": RouteKind.ASK,
     "bestille": RouteKind.ORDER,
+}
+STANDING = {
+    "innkalling": StandingKind.NOTICE,
+    "referat": StandingKind.MINUTES,
+    "orientering": StandingKind.INFORMATION,
+    "annet": StandingKind.OTHER,
 }
 # Anyone else named decides as the leader of that forum.
 DECIDERS = {
@@ -41,6 +56,22 @@ def load_kept(organisation: Organisation) -> None:
             for end in file.forums_named(row["til"]):
                 if start != end:
                     _route(row, organisation.forums[start], organisation.forums[end], organisation)
+    for position, row in enumerate(file["faste saker"], start=1):
+        for slug in row["i"]:
+            for name in file.forums_named(slug):
+                _standing(row, organisation.forums[name], position)
+
+
+def _standing(row: Row, forum: Forum, position: int) -> None:
+    item = StandingItem(
+        forum=forum,
+        kind=STANDING[row["slag"]],
+        title=row["tittel"],
+        minutes=row["minutter"],
+        is_last=row.get("sist", False),
+        position=position,
+    )
+    save_by(item, by=None)
 
 
 def _route(row: Row, start: Forum, end: Forum, organisation: Organisation) -> None:

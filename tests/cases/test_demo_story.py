@@ -81,7 +81,7 @@ def test_every_state_that_can_be_reached_occurs(demo: Loaded) -> None:
     assert set(Case.objects.values_list("status", flat=True)) == set(CaseStatus)
     assert set(Treatment.objects.values_list("state", flat=True)) == set(TreatmentState)
     outcomes = set(AgendaItem.objects.exclude(outcome="").values_list("outcome", flat=True))
-    assert outcomes == set(Outcome) - {Outcome.APPROVED}  # only a standing item is approved
+    assert outcomes == set(Outcome)
     assert set(AgendaItem.objects.values_list("purpose", flat=True)) == set(Purpose)
     assert set(RoutingEvent.objects.values_list("kind", flat=True)) >= EVENTS
 

@@ -138,9 +138,10 @@ def open_meeting(person: Person) -> None:
 
 
 def conclude(person: Person, outcome: str) -> None:
-    """What the meeting came to in its first item; the text is the proposal as it stands."""
-    person.page.locator("select[name$=outcome]").first.select_option(outcome)
-    person.click("Før utfallet", exact=False)
+    """What the meeting came to in its first case; the text is the proposal as it stands."""
+    form = person.main.locator("form[action$='/utfall/']").first
+    form.locator("select[name$=outcome]").select_option(outcome)
+    person.click("Før utfallet", exact=False, inside=form)
 
 
 def meet(person: Person, case: Case, where: Forum, proposal: str, purpose: str) -> None:
