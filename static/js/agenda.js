@@ -3,6 +3,10 @@
 const told = document.querySelector("[data-agenda-told]");
 let place = document.querySelector("[data-agenda]");
 
+// Within so many pixels of the window's edge, the page scrolls so many at a time.
+const EDGE = 60;
+const STEP = 15;
+
 const rows = () => [...place.querySelectorAll("[data-item]")];
 
 function ready() {
@@ -32,19 +36,22 @@ function take(event) {
   grip.setPointerCapture(event.pointerId);
   row.dataset.dragged = "";
 
+  // The others make way: the row itself must stay in the page, or the pointer lets go of it.
   const follow = (moved) => {
-    const after = rows().find((other) => other !== row && middle(other) > moved.clientY);
-    if (after) after.before(row);
-    else row.parentElement.append(row);
+    let near;
+    while ((near = row.previousElementSibling) && moved.clientY < middle(near)) row.after(near);
+    while ((near = row.nextElementSibling) && moved.clientY > middle(near)) row.before(near);
+    if (moved.clientY < EDGE) scrollBy(0, -STEP);
+    else if (moved.clientY > innerHeight - EDGE) scrollBy(0, STEP);
   };
-  const let_go = () => {
+  const letGo = () => {
     grip.removeEventListener("pointermove", follow);
     delete row.dataset.dragged;
     const to = rows().indexOf(row);
     if (to !== from) move(row, to);
   };
   grip.addEventListener("pointermove", follow);
-  grip.addEventListener("lostpointercapture", let_go, { once: true });
+  grip.addEventListener("lostpointercapture", letGo, { once: true });
 }
 
 function middle(row) {
