@@ -270,6 +270,10 @@ CELERY_BEAT_SCHEDULE: dict[str, Any] = {
         "task": "cases.tasks.prepare_what_waits",
         "schedule": crontab(minute="*/5"),
     },
+    "books-resume": {
+        "task": "reporting.tasks.sweep_books",
+        "schedule": crontab(minute="*/2"),
+    },
     "grants-follow-days": {
         "task": "cases.tasks.follow_grants",
         "schedule": crontab(minute="15", hour="0"),

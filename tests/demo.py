@@ -40,10 +40,11 @@ class Shelf:
 
 
 def _load(files: Path) -> Loaded:
-    # The worker's part is left out: papers are read by it later.
+    # The worker's part is left out: papers are read, and books made, by it later.
     with (
         override_settings(MEDIA_ROOT=files, PASSWORD_HASHERS=FAST_HASHERS),
         mock.patch("cases.preparing.start"),
+        mock.patch("reporting.books.start"),
     ):
         loaded = load(DEFAULT)
     assert loaded is not None

@@ -201,6 +201,10 @@ TAKES: dict[str, Arguments] = {
     **dict.fromkeys(["kept_list", "kept_new"], lambda things, key: {"what": key}),
     "kept_edit": fixed(lambda things: {"what": "hjemler", "pk": things.ground.pk}),
     **dict.fromkeys(["meeting", "meeting_hold", "agenda_edit", "agenda_standing"], MEETING),
+    **dict.fromkeys(
+        ["meeting_book", "meeting_book_order", "meeting_book_cancel", "meeting_book_file"],
+        MEETING,
+    ),
     "meeting_minutes": pk_of(lambda things: things.treated.meeting),
     "meeting_step": fixed(lambda things: {"pk": things.meeting.pk, "step": "avlys"}),
     "agenda_add": fixed(lambda things: {"pk": things.meeting.pk, "treatment": things.waiting.pk}),

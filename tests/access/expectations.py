@@ -100,6 +100,7 @@ PAGES: dict[str, str | dict[str, str]] = {
             "meeting_list",
             "meeting",
             "meeting_minutes",
+            "meeting_book",
             "yearly_wheel",
             "forum_calendar",
         ],
@@ -203,6 +204,8 @@ PAGES: dict[str, str | dict[str, str]] = {
         ],
         "secretariat",
     ),
+    **dict.fromkeys(["meeting_book_order", "meeting_book_cancel"], "secretariat"),
+    "meeting_book_file": "reads an open book",  # of a forum that is not open to the public
     **dict.fromkeys(["kept_list", "kept_new"], dict.fromkeys(KEPT, "secretariat")),
     # cases, and what a person keeps about them
     **dict.fromkeys(

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from cases.agenda import put_on_agenda
 from cases.guests import invite_guest
 from cases.models import (
@@ -18,7 +20,7 @@ from cases.models import (
 from cases.routing import put_forward
 from cases.standing import set_up_standing
 from forums import changes, clock, meetings
-from forums.clock import today
+from forums.clock import now, today
 from forums.invitations import invite
 from forums.mandates import draft_mandate
 from forums.models import (
@@ -36,6 +38,8 @@ from forums.models import (
     RuleKind,
     YearlyProcess,
 )
+from reporting.books import order_book
+from reporting.models import BookState
 from tests.access.around import papers_of, rows_of
 from tests.access.people import People
 from tests.cases.conftest import World, draft
@@ -96,6 +100,7 @@ def make_things(world: World, people: People) -> Things:
         value=1,
     )
     _year(world)
+    _book(meeting, cases["open"], world)
     waiting = _opened(world, facts).treatments.get()
     return Things(
         world=world,
@@ -149,6 +154,15 @@ def _year(world: World) -> None:
     june = {"from_month": 6, "from_day": 1, "to_month": 6, "to_day": 30}
     YearlyProcess.objects.create(name="Budsjett", forum=world.committee, **june)
     CalendarFeed.objects.create(user=world.committee_member)
+
+
+def _book(meeting: Meeting, case: Case, world: World) -> None:
+    """A finished book that shows of one case; what is in the file, other tests say."""
+    (book,) = order_book(meeting, by=world.secretary)
+    book.file.save("bok.pdf", ContentFile(b"%PDF-"), save=False)
+    book.state, book.sha256, book.finished_at = BookState.DONE, "0" * 64, now()
+    book.save()
+    book.cases.add(case)
 
 
 def _change(world: World, people: People) -> RepresentativeChange:
