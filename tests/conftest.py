@@ -8,7 +8,7 @@ import pytest
 from django.template import engines
 from django.utils import translation
 
-from tests.databases import django_db_setup, kept, not_migrated_twice  # noqa: F401
+from tests.databases import django_db_setup, kept_databases, not_migrated_twice  # noqa: F401
 from tests.demo import FAST_HASHERS, demo, demo_loaded, shelf  # noqa: F401
 from tests.strict_templates import Refusal
 

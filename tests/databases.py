@@ -124,19 +124,19 @@ class KeptDatabases(Kept):
 
 
 @pytest.fixture(scope="session")
-def kept(django_db_modify_db_settings: None) -> Kept:
+def kept_databases(django_db_modify_db_settings: None) -> Kept:
     folder = settings.BASE_DIR / "var" / "test-databases"
     return KeptFiles(folder) if connection.vendor == "sqlite" else KeptDatabases(folder)
 
 
 @pytest.fixture(scope="session")
-def not_migrated_twice(kept: Kept) -> Iterator[Callable[[], object]]:
+def not_migrated_twice(kept_databases: Kept) -> Iterator[Callable[[], object]]:
     """``migrate`` is spared where there is a copy, until what this gives is called."""
     real = management.call_command
 
     def call(name: str, *words: Any, **options: Any) -> Any:
         if name == "migrate":
-            return kept.instead_of_migrating(lambda: real(name, *words, **options))
+            return kept_databases.instead_of_migrating(lambda: real(name, *words, **options))
         return real(name, *words, **options)
 
     patch = mock.patch.object(management, "call_command", call)

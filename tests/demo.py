@@ -59,15 +59,15 @@ def shelf(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Shelf:
 
 @pytest.fixture(scope="module")
 def demo_loaded(
-    django_db_setup, django_db_blocker, kept: Kept, shelf: Shelf
+    django_db_setup, django_db_blocker, kept_databases: Kept, shelf: Shelf
 ) -> Iterator[tuple[Loaded, Path]]:
     with django_db_blocker.unblock():
-        with kept.alone():
-            shelf.fill(kept)
-            kept.put_in_place(DEMO)
+        with kept_databases.alone():
+            shelf.fill(kept_databases)
+            kept_databases.put_in_place(DEMO)
         yield shelf.loaded(), shelf.files
-        with kept.alone():
-            kept.put_in_place(kept.migrated)
+        with kept_databases.alone():
+            kept_databases.put_in_place(kept_databases.migrated)
 
 
 @pytest.fixture

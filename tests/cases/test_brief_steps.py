@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from cases.agenda_forms import ItemForm
+from cases.agenda_offers import offered_for
 from cases.brief_findings import findings
 from cases.brief_rounds import waiting_briefs
 from cases.brief_versions import keep_version
@@ -28,11 +28,10 @@ from cases.models import (
     Document,
     DocumentKind,
     PartyPosition,
+    Purpose,
     VersionReason,
 )
 from cases.routing import withdraw_case
-from forums.clock import today
-from forums.competence import competence_on
 from forums.errors import Refused
 from forums.models import User
 from tests.cases.brief_world import JSON, answer, begun, part, save, shown, written
@@ -245,11 +244,10 @@ def test_a_later_text_is_a_draft_and_then_a_new_version_of_the_paper(world: Worl
 def test_the_proposal_is_offered_to_the_agenda_with_the_paper(world: World) -> None:
     brief = submitted(world)
     document = pass_brief(brief, by=world.head)
-    form = ItemForm(
-        user=world.secretary, case=brief.case, competence=competence_on(world.expert, today())
-    )
-    assert form.fields["paper"].initial == document.pk
-    assert form.fields["proposal"].initial.startswith("Forslag til konklusjon ord")
+    waiting = brief.case.treatments.get(forum=world.expert)
+    offered = offered_for(waiting, world.secretary, [Purpose.DISCUSSION])
+    assert offered["paper"] == document
+    assert str(offered["proposal"]).startswith("Forslag til konklusjon ord")
 
 
 def test_what_waits_for_the_secretariat_stands_on_its_page(world: World) -> None:

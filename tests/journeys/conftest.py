@@ -20,7 +20,8 @@ from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from forums.models import User
-from tests.demo import Shelf
+from tests.databases import Kept
+from tests.demo import DEMO, Shelf
 from tests.journeys.people import MIDDAY, Person
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -112,15 +113,15 @@ def axe() -> Axe:
 
 
 @pytest.fixture
-def demo(transactional_db, shelf: Shelf, settings) -> None:
+def demo(transactional_db, kept_databases: Kept, shelf: Shelf, settings) -> None:
     """The organisation and the cases that ``make run`` shows, as another process sees them."""
     settings.MEDIA_ROOT = shelf.files
     if connection.vendor != "sqlite":
         call_command("demo", verbosity=0)
         return
-    connection.ensure_connection()
-    shelf.fill()
-    shelf.take()
+    with kept_databases.alone():
+        shelf.fill(kept_databases)
+        kept_databases.put_in_place(DEMO)
 
 
 @pytest.fixture
